@@ -1,0 +1,89 @@
+package dev.handfast.wire;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/**
+ * Writes the presentation language of RFC 9846 §3 into a growing byte array. A value that does not fit its field is a
+ * mistake of ours: {@code IllegalArgumentException}. Not thread-safe.
+ */
+public final class ByteWriter {
+    private byte[] bytes = new byte[256];
+    private int length;
+
+    public ByteWriter uint8(int value) {
+        return number(value, 1);
+    }
+
+    public ByteWriter uint16(int value) {
+        return number(value, 2);
+    }
+
+    public ByteWriter uint24(int value) {
+        return number(value, 3);
+    }
+
+    /** {@code uint32} of 0 to 2^32-1. */
+    public ByteWriter uint32(long value) {
+        return number(value, 4);
+    }
+
+    /** {@code opaque name[value.length]}. */
+    public ByteWriter opaque(byte[] value) {
+        room(value.length);
+        System.arraycopy(value, 0, bytes, length, value.length);
+        length += value.length;
+        return this;
+    }
+
+    /** {@code opaque name<..max>}; the width of the length field follows from {@code max} (§3.4). */
+    public ByteWriter opaque(int max, byte[] value) {
+        return vector(max, body -> body.opaque(value));
+    }
+
+    /** {@code T name<..max>} whose body {@code body} writes. */
+    public ByteWriter vector(int max, Consumer<ByteWriter> body) {
+        int width = max < 1 << 8 ? 1 : max < 1 << 16 ? 2 : 3;
+        int start = length;
+        number(0, width);
+        body.accept(this);
+        int end = length;
+        int size = end - start - width;
+        if (size > max) {
+            throw new IllegalArgumentException("vector of " + size + " bytes, allowed " + max);
+        }
+        length = start;
+        number(size, width);
+        length = end;
+        return this;
+    }
+
+    /** {@code T name<..max>}, element by element. */
+    public <T> ByteWriter list(int max, Collection<T> items, BiConsumer<T, ByteWriter> element) {
+        return vector(max, body -> items.forEach(item -> element.accept(item, body)));
+    }
+
+    /** A copy of what was written. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private ByteWriter number(long value, int width) {
+        if (value >>> 8 * width != 0) {
+            throw new IllegalArgumentException(value + " does not fit " + width + " bytes");
+        }
+        room(width);
+        for (int shift = 8 * (width - 1); shift >= 0; shift -= 8) {
+            bytes[length++] = (byte) (value >>> shift);
+        }
+        return this;
+    }
+
+    private void room(int more) {
+        if (bytes.length - length < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+        }
+    }
+}

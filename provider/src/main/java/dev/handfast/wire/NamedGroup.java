@@ -1,0 +1,38 @@
+package dev.handfast.wire;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code NamedGroup} (RFC 9846 §4.3.7). Any number may come from a peer.
+ *
+ * @param code 0 to 0xFFFF
+ */
+public record NamedGroup(int code) {
+    public static final NamedGroup SECP256R1 = new NamedGroup(0x0017);
+    public static final NamedGroup SECP384R1 = new NamedGroup(0x0018);
+    public static final NamedGroup SECP521R1 = new NamedGroup(0x0019);
+    public static final NamedGroup X25519 = new NamedGroup(0x001D);
+    public static final NamedGroup X448 = new NamedGroup(0x001E);
+
+    /** Those that we can use, in our order of preference. */
+    public static final List<NamedGroup> SUPPORTED = List.of(X25519, SECP256R1, SECP384R1, SECP521R1, X448);
+
+    /** The group of ours with this name, in any case of letters, as {@code jdk.tls.namedGroups} has it. */
+    public static Optional<NamedGroup> named(String name) {
+        return SUPPORTED.stream().filter(group -> group.toString().equalsIgnoreCase(name)).findFirst();
+    }
+
+    /** The standard's name, such as {@code x25519}. */
+    @Override
+    public String toString() {
+        return switch (code) {
+            case 0x0017 -> "secp256r1";
+            case 0x0018 -> "secp384r1";
+            case 0x0019 -> "secp521r1";
+            case 0x001D -> "x25519";
+            case 0x001E -> "x448";
+            default -> String.format("group 0x%04X", code);
+        };
+    }
+}
