@@ -1,0 +1,475 @@
+package dev.handfast.handshake;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.HandshakeListener;
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.message.HandshakeMessage;
+import dev.handfast.message.Tls13Messages;
+import dev.handfast.record.RecordFramer;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.PeerAlert;
+import dev.handfast.wire.TlsFault;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One TLS connection without I/O: bytes in, bytes out. An engine and a socket drive it alike.
+ *
+ * <p>Thread-safe. One lock guards what comes in and the handshake, another what goes out; they are taken in this order and
+ * held neither during I/O nor during deferred work, so one thread reads while another writes and a third closes.
+ *
+ * <p>A fault ends the connection in both directions. It is thrown where it is met, and again by {@link #checkFault}; its
+ * alert waits as output.
+ */
+public final class Connection {
+    private final ReentrantLock inbound = new ReentrantLock();
+    private final ReentrantLock outbound = new ReentrantLock();
+    private final Settings settings;
+    private final Opening opening;
+    private final Inbox inbox;
+    private final Outbox outbox = new Outbox();
+    private final Handshaker handshaker;
+    private boolean canceledByPeer;
+    private volatile Negotiated negotiated;
+    private volatile TlsFault fault;
+    private volatile boolean begun;
+    private volatile boolean open;
+    private volatile boolean peerClosed;
+
+    public Connection(Settings settings, Opening opening) {
+        this.settings = settings;
+        this.opening = opening;
+        this.inbox = new Inbox(settings.maxMessage());
+        this.negotiated = Negotiated.nothing(settings.serverNames());
+        this.handshaker = new Handshaker(new Outside(), inbound, this::settle);
+    }
+
+    // ---- beginning
+
+    /** A client queues its ClientHello, a server gets ready for one. Does nothing the second time. */
+    public void begin() throws TlsFault {
+        inbound.lock();
+        try {
+            if (!begun && fault == null) {
+                begun = true;
+                guarded(() -> handshaker.begin(opening));
+            }
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    // ---- reading
+
+    /** Length of the record that starts at {@code in[at]}, or 0 while its header is not there; see {@link RecordFramer}. */
+    public int recordLength(byte[] in, int at, int available) throws TlsFault {
+        try {
+            return RecordFramer.length(in, at, available);
+        } catch (TlsFault found) {
+            throw die(found);
+        }
+    }
+
+    /** Bytes from {@code out[outAt]} on that {@link #receive} of such a record may touch. */
+    public int room(int recordLength) {
+        inbound.lock();
+        try {
+            return inbox.room(recordLength);
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    /**
+     * Takes exactly one whole record. {@code in} and {@code out} may be one array if {@code outAt == at + 5}.
+     *
+     * @return bytes of application data put to {@code out[outAt]}; 0 for a record of any other kind
+     * @throws IllegalStateException while deferred work is outstanding
+     */
+    public int receive(byte[] in, int at, int length, byte[] out, int outAt) throws TlsFault {
+        inbound.lock();
+        try {
+            checkFault();
+            if (handshaker.isBusy()) {
+                throw new IllegalStateException("deferred work comes first");
+            }
+            Inbox.Content content = inbox.open(in, at, length, out, outAt);
+            if (content == Inbox.Content.APPLICATION_DATA) {
+                return inbox.length();
+            }
+            if (content == Inbox.Content.HANDSHAKE) {
+                settle();
+            } else if (content == Inbox.Content.ALERT) {
+                onAlert(out, outAt, inbox.length());
+            }
+            return 0;
+        } catch (TlsFault found) {
+            throw die(found);
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    // ---- deferred work
+
+    /** Slow work has to be done first; no record is taken until then. */
+    public boolean isBusy() {
+        return handshaker.isBusy();
+    }
+
+    /** The outstanding work, handed out once; null if there is none. Its run never throws: see {@link #checkFault}. */
+    public Runnable takeTask() {
+        inbound.lock();
+        try {
+            return handshaker.takeTask();
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    // ---- writing
+
+    /** Whole records wait to be taken. */
+    public boolean hasOutput() {
+        outbound.lock();
+        try {
+            return !outbox.queue().isEmpty();
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** Length of the next waiting record, 0 if there is none. */
+    public int outputLength() {
+        outbound.lock();
+        try {
+            return outbox.queue().next();
+        } catch (TlsFault found) {
+            return 0; // Sealing a queued message failed: there is no record, and checkFault tells why.
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** Copies the next waiting record to {@code out[at]} and returns its length. */
+    public int takeOutput(byte[] out, int at) {
+        outbound.lock();
+        try {
+            return outbox.queue().take(out, at);
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** Queues a KeyUpdate if one is owed or due (RFC 9846 §4.7.3, §5.5). Comes before {@link #write}. */
+    public void prepareWrite() throws TlsFault {
+        outbound.lock();
+        try {
+            outbox.prepareWrite();
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** Length of the record that {@link #write} makes of so much content. */
+    public int sealedLength(int contentLength) {
+        outbound.lock();
+        try {
+            return outbox.sealedLength(contentLength);
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /**
+     * Makes one record of application data at {@code out[at]}.
+     *
+     * @param length 0 to 2^14
+     * @return the record's length
+     * @throws IllegalStateException if data cannot be written now, or queued records have to be taken first
+     */
+    public int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
+        outbound.lock();
+        try {
+            return outbox.write(in, from, length, out, at);
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    // ---- state
+
+    /** The handshake is complete: application data may flow both ways. */
+    public boolean isOpen() {
+        return open;
+    }
+
+    /** Application data may be written. */
+    public boolean canWrite() {
+        outbound.lock();
+        try {
+            return open && outbox.canWrite();
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** What is agreed so far. */
+    public Negotiated negotiated() {
+        return negotiated;
+    }
+
+    /** Throws the fault that ended the connection, if one did. */
+    public void checkFault() throws TlsFault {
+        if (fault != null) {
+            throw fault;
+        }
+    }
+
+    public boolean isFailed() {
+        return fault != null;
+    }
+
+    /** close_notify or a fatal alert of ours is queued or gone; nothing can be written any more. */
+    public boolean isOutboundClosed() {
+        outbound.lock();
+        try {
+            return outbox.isClosed();
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** Nothing more comes from the peer. */
+    public boolean isInboundClosed() {
+        return peerClosed || fault != null;
+    }
+
+    /** The peer said close_notify. */
+    public boolean isPeerClosed() {
+        return peerClosed;
+    }
+
+    /** Changes our keys and asks the peer to change its own (RFC 9846 §4.7.3). Does nothing before the handshake is over. */
+    public void requestKeyUpdate() throws TlsFault {
+        outbound.lock();
+        try {
+            if (open && outbox.canWrite()) {
+                outbox.updateKeys(true);
+            }
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    // ---- the end
+
+    /** Queues close_notify, once. Reading goes on: TLS 1.3 closes each direction by itself (RFC 9846 §6.1). */
+    public void closeOutbound() {
+        outbound.lock();
+        try {
+            if (!begun) {
+                outbox.silence();
+            } else {
+                outbox.close(!open);
+            }
+        } catch (TlsFault unsealable) {
+            outbox.silence();
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    /** Ends the connection from our side: the alert is queued, nothing is read or written any more. */
+    public void fail(TlsFault found) {
+        die(found);
+    }
+
+    private TlsFault die(TlsFault found) {
+        inbound.lock();
+        try {
+            if (fault != null) {
+                return fault;
+            }
+            fault = found;
+            inbox.close();
+            handshaker.stop();
+            outbound.lock();
+            try {
+                lastWord(found);
+            } finally {
+                outbound.unlock();
+            }
+            return found;
+        } finally {
+            inbound.unlock();
+        }
+    }
+
+    private void lastWord(TlsFault found) {
+        try {
+            if (found instanceof PeerAlert || !begun) {
+                outbox.silence();
+            } else if (!outbox.isClosed()) {
+                emit(new HandshakeEvent.AlertSent(found.alert().toString(), found.getMessage()));
+                outbox.fail(found.alert());
+            }
+        } catch (TlsFault unsealable) {
+            outbox.silence();
+        }
+    }
+
+    // ---- inside
+
+    /** Feeds whole messages to the states until one needs work done, or none is left. */
+    private void settle() throws TlsFault {
+        while (!handshaker.awaitsWork() && fault == null && !inbox.isClosed()) {
+            byte[] bytes = inbox.nextMessage();
+            if (bytes == null) {
+                return;
+            }
+            HandshakeMessage message = Tls13Messages.decode(bytes);
+            if (settings.listener() != HandshakeListener.SILENT) {
+                emit(new HandshakeEvent.MessageReceived(
+                        message.type().toString(), bytes.length, MessageSummary.of(message)));
+            }
+            handshaker.accept(new Inbound(message, bytes));
+        }
+    }
+
+    private void onAlert(byte[] content, int at, int length) throws TlsFault {
+        if (length != 2) {
+            throw new TlsFault(Alert.DECODE_ERROR, "the peer sent an alert of " + length + " bytes, not of 2");
+        }
+        var alert = new Alert(content[at + 1] & 0xFF);
+        emit(new HandshakeEvent.AlertReceived(alert.toString()));
+        if (alert.equals(Alert.USER_CANCELED)) { // §6.1: a close_notify follows; by itself it means nothing
+            canceledByPeer = true;
+            inbox.countIdle("alerts");
+        } else if (!alert.equals(Alert.CLOSE_NOTIFY)) {
+            throw new PeerAlert(alert); // §6.2: whatever level it claims
+        } else if (open || canceledByPeer) {
+            peerClosed = true;
+            inbox.close();
+        } else {
+            throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
+        }
+    }
+
+    private void guarded(Action action) throws TlsFault {
+        try {
+            action.run();
+        } catch (TlsFault found) {
+            throw die(found);
+        }
+    }
+
+    private void emit(HandshakeEvent event) {
+        try {
+            settings.listener().on(event);
+        } catch (RuntimeException broken) {
+            // A listener that fails must not take the connection with it; its contract says that this is ignored.
+        }
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws TlsFault;
+    }
+
+    /** What the states see of this connection. Every call comes under the inbound lock. */
+    private final class Outside implements Flow, Handshaker.Faults {
+
+        @Override
+        public byte[] send(HandshakeMessage message) throws TlsFault {
+            byte[] bytes = message.encode();
+            outward(() -> outbox.send(bytes));
+            if (settings.listener() != HandshakeListener.SILENT) {
+                emit(new HandshakeEvent.MessageSent(
+                        message.type().toString(), bytes.length, MessageSummary.of(message)));
+            }
+            return bytes;
+        }
+
+        @Override
+        public void sendChangeCipherSpec() throws TlsFault {
+            outward(() -> outbox.queue().changeCipherSpec());
+        }
+
+        @Override
+        public void readHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+            inbox.readHandshake(secret, suite);
+            emit(new HandshakeEvent.ReadKeysChanged("handshake"));
+        }
+
+        @Override
+        public void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+            outward(() -> outbox.writeHandshake(secret, suite));
+            emit(new HandshakeEvent.WriteKeysChanged("handshake"));
+        }
+
+        @Override
+        public void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+            inbox.readTraffic(secret, suite);
+            emit(new HandshakeEvent.ReadKeysChanged("application data"));
+        }
+
+        @Override
+        public void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+            outward(() -> outbox.writeTraffic(secret, suite));
+            emit(new HandshakeEvent.WriteKeysChanged("application data"));
+        }
+
+        @Override
+        public void peerUpdatedKeys(boolean answerRequested) throws TlsFault {
+            inbox.updateKeys();
+            emit(new HandshakeEvent.ReadKeysChanged("key update"));
+            if (answerRequested) {
+                outward(outbox::oweKeyUpdate);
+            }
+        }
+
+        @Override
+        public void skipEarlyData(int budget) {
+            inbox.skipEarlyData(budget);
+        }
+
+        @Override
+        public void expectAnswer() {
+            inbox.expectAnswer();
+        }
+
+        @Override
+        public void agree(Negotiated agreed) {
+            negotiated = agreed;
+        }
+
+        @Override
+        public void open() {
+            open = true;
+            emit(new HandshakeEvent.Completed(
+                    negotiated.version().toString(),
+                    negotiated.suite().toString(),
+                    negotiated.group().toString()));
+        }
+
+        @Override
+        public void emit(HandshakeEvent event) {
+            Connection.this.emit(event);
+        }
+
+        @Override
+        public void failed(TlsFault found) {
+            die(found);
+        }
+
+        private void outward(Action action) throws TlsFault {
+            outbound.lock();
+            try {
+                action.run();
+            } finally {
+                outbound.unlock();
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.handfast.handshake;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.message.HandshakeMessage;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.TlsFault;
+
+/** All that a state may do to the outside world. Called under the inbound lock. */
+public interface Flow {
+    /** Queues the message and returns its bytes, header included, for the transcript. */
+    byte[] send(HandshakeMessage message) throws TlsFault;
+
+    /** Queues the dummy ChangeCipherSpec of middlebox compatibility mode (RFC 9846 §E.4). */
+    void sendChangeCipherSpec() throws TlsFault;
+
+    /** Reads with handshake keys; {@code unexpected_message} if a message straddles the change (RFC 9846 §5.1). */
+    void readHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault;
+
+    /** Writes with handshake keys. */
+    void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault;
+
+    /** Reads application data; takes the secret over. {@code unexpected_message} if a message straddles the change. */
+    void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault;
+
+    /** Writes application data; takes the secret over. */
+    void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault;
+
+    /** The peer changed its keys (RFC 9846 §7.2); if it asks for it, ours are changed before our next data. */
+    void peerUpdatedKeys(boolean answerRequested) throws TlsFault;
+
+    /** Records that do not open are dropped as early data until one opens or {@code budget} bytes are spent (§4.3.10). */
+    void skipEarlyData(int budget);
+
+    /** A client has sent its hello; from here on the answer may come. */
+    void expectAnswer();
+
+    /** What is agreed changes. */
+    void agree(Negotiated negotiated);
+
+    /** The handshake is complete: application data may be read and written. */
+    void open();
+
+    /** Tells the listener. */
+    void emit(HandshakeEvent event);
+}

@@ -1,0 +1,223 @@
+package dev.handfast.handshake;
+
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.record.MessageAssembler;
+import dev.handfast.record.Opener;
+import dev.handfast.record.PlainOpener;
+import dev.handfast.record.Tls13Opener;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+
+/**
+ * The inbound half of a connection: opens records and says which of them may come when (RFC 9846 §5). Guarded by the inbound
+ * lock of {@link Connection}.
+ */
+final class Inbox {
+    /** Records in a row that bring nothing, and post-handshake messages between data: a peer with more keeps us busy for fun. */
+    private static final int MAX_IDLE = 32;
+
+    private static final int HEADER = 5;
+
+    /** What the peer may send changes with the time. */
+    private enum Phase {
+        FIRST_MESSAGE,
+        HANDSHAKE,
+        TRAFFIC,
+        CLOSED
+    }
+
+    /** What a record turned out to be. */
+    enum Content {
+        NOTHING,
+        HANDSHAKE,
+        ALERT,
+        APPLICATION_DATA
+    }
+
+    private final MessageAssembler assembler;
+    private Phase phase = Phase.FIRST_MESSAGE;
+    private Opener opener = new PlainOpener();
+    private boolean protectedRecords;
+    private TrafficSecret secret;
+    private CipherSuite suite;
+    private int earlyDataBudget;
+    private int idle;
+    private int length;
+
+    Inbox(int maxMessage) {
+        assembler = new MessageAssembler(maxMessage);
+    }
+
+    /** A client has sent its hello, so that a ChangeCipherSpec may come even before the first message. */
+    void expectAnswer() {
+        phase = Phase.HANDSHAKE;
+    }
+
+    int room(int recordLength) {
+        return opener.room(recordLength);
+    }
+
+    /** Takes one whole record; what it held lies at {@code out[outAt]} and has {@link #length} bytes. */
+    Content open(byte[] in, int at, int recordLength, byte[] out, int outAt) throws TlsFault {
+        length = 0;
+        if (phase == Phase.CLOSED) {
+            return Content.NOTHING; // §6.1: data after a closure alert is ignored
+        }
+        ContentType outer = ContentType.of(in[at] & 0xFF);
+        if (outer == ContentType.CHANGE_CIPHER_SPEC) {
+            dropChangeCipherSpec(in, at, recordLength);
+            return Content.NOTHING;
+        }
+        if (skipsUnopened(outer, recordLength)) {
+            return Content.NOTHING;
+        }
+        refuseUnprotected(outer, in, at, recordLength);
+        try {
+            length = opener.open(in, at, recordLength, out, outAt);
+        } catch (TlsFault fault) {
+            if (protectedRecords && fault.alert().equals(Alert.BAD_RECORD_MAC) && spend(recordLength)) {
+                return Content.NOTHING;
+            }
+            throw fault;
+        }
+        earlyDataBudget = 0;
+        return classify(out, outAt);
+    }
+
+    /** Bytes of content in the record opened last. */
+    int length() {
+        return length;
+    }
+
+    /** The next whole handshake message, header included, or null. */
+    byte[] nextMessage() throws TlsFault {
+        byte[] message = assembler.next();
+        if (message != null) {
+            if (phase == Phase.FIRST_MESSAGE) {
+                phase = Phase.HANDSHAKE;
+            } else if (phase == Phase.TRAFFIC) {
+                countIdle("post-handshake messages");
+            }
+        }
+        return message;
+    }
+
+    void readHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
+        openWith(new Tls13Opener(handshake.keys(negotiated)));
+    }
+
+    void readTraffic(TrafficSecret traffic, CipherSuite negotiated) throws TlsFault {
+        secret = traffic;
+        suite = negotiated;
+        openWith(new Tls13Opener(traffic.keys(negotiated)));
+        phase = Phase.TRAFFIC;
+    }
+
+    /** RFC 9846 §7.2. */
+    void updateKeys() throws TlsFault {
+        secret = secret.next();
+        openWith(new Tls13Opener(secret.keys(suite)));
+    }
+
+    void skipEarlyData(int budget) {
+        earlyDataBudget = budget;
+    }
+
+    void countIdle(String what) throws TlsFault {
+        if (++idle > MAX_IDLE) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE,
+                    "the peer sent more than " + MAX_IDLE + " " + what + " in a row without any data");
+        }
+    }
+
+    boolean isClosed() {
+        return phase == Phase.CLOSED;
+    }
+
+    /** Nothing more is taken from the peer; keys are erased. */
+    void close() {
+        phase = Phase.CLOSED;
+        if (secret != null) {
+            secret.close();
+            secret = null;
+        }
+    }
+
+    private void openWith(Opener next) throws TlsFault {
+        if (!assembler.isEmpty()) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "a handshake message of the peer straddles its change of keys (RFC 9846 §5.1)");
+        }
+        opener = next;
+        protectedRecords = true;
+    }
+
+    private Content classify(byte[] out, int outAt) throws TlsFault {
+        return switch (opener.type()) {
+            case HANDSHAKE -> {
+                assembler.add(out, outAt, length);
+                yield Content.HANDSHAKE;
+            }
+            case ALERT -> Content.ALERT;
+            case APPLICATION_DATA -> {
+                acceptData();
+                yield Content.APPLICATION_DATA;
+            }
+            case CHANGE_CIPHER_SPEC -> throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the peer sent an encrypted ChangeCipherSpec");
+        };
+    }
+
+    private void acceptData() throws TlsFault {
+        if (phase != Phase.TRAFFIC) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the peer sent application data before its Finished: the handshake comes first");
+        }
+        if (!assembler.isEmpty()) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the peer sent application data between the parts of a handshake message");
+        }
+        if (length == 0) {
+            countIdle("empty records");
+        } else {
+            idle = 0;
+        }
+    }
+
+    /** RFC 9846 §5: between the first ClientHello and the peer's Finished, one byte 0x01, unprotected. */
+    private void dropChangeCipherSpec(byte[] in, int at, int recordLength) throws TlsFault {
+        if (phase != Phase.HANDSHAKE || recordLength != HEADER + 1 || in[at + HEADER] != 1) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE,
+                    phase == Phase.HANDSHAKE
+                            ? "the peer sent a ChangeCipherSpec that is not the single byte 1"
+                            : "the peer sent a ChangeCipherSpec outside of the handshake");
+        }
+        countIdle("ChangeCipherSpec records");
+    }
+
+    private void refuseUnprotected(ContentType outer, byte[] in, int at, int recordLength) throws TlsFault {
+        if (protectedRecords && outer == ContentType.ALERT && recordLength == HEADER + 2) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE,
+                    "the peer sent the alert " + new Alert(in[at + HEADER + 1] & 0xFF)
+                            + " without encryption although the keys are set");
+        }
+    }
+
+    /** Early data before the retried hello comes under keys that we never had (RFC 9846 §4.3.10). */
+    private boolean skipsUnopened(ContentType outer, int recordLength) {
+        return !protectedRecords && outer == ContentType.APPLICATION_DATA && spend(recordLength);
+    }
+
+    private boolean spend(int recordLength) {
+        if (earlyDataBudget < recordLength) {
+            return false;
+        }
+        earlyDataBudget -= recordLength;
+        return true;
+    }
+}

@@ -1,0 +1,140 @@
+package dev.handfast.handshake;
+
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.message.KeyUpdate;
+import dev.handfast.record.OutboundQueue;
+import dev.handfast.record.PlainSealer;
+import dev.handfast.record.Sealer;
+import dev.handfast.record.Tls13Sealer;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+
+/**
+ * The outbound half of a connection: records waiting to go, the keys that seal, and the end. Guarded by the outbound lock of
+ * {@link Connection}.
+ */
+final class Outbox {
+    private static final int WARNING = 1;
+    private static final int FATAL = 2;
+
+    private final OutboundQueue queue = new OutboundQueue();
+    private Sealer sealer = new PlainSealer();
+    private TrafficSecret secret;
+    private CipherSuite suite;
+    private boolean keyUpdateOwed;
+    private boolean closed;
+
+    Outbox() {
+        queue.sealWith(sealer);
+    }
+
+    OutboundQueue queue() {
+        return queue;
+    }
+
+    void send(byte[] message) throws TlsFault {
+        if (!closed) {
+            queue.handshake(message);
+        }
+    }
+
+    /** What is queued goes out under the old keys, what comes after under these. */
+    void writeHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
+        sealWith(new Tls13Sealer(handshake.keys(negotiated)));
+    }
+
+    void writeTraffic(TrafficSecret traffic, CipherSuite negotiated) throws TlsFault {
+        if (closed) {
+            traffic.close();
+            return;
+        }
+        secret = traffic;
+        suite = negotiated;
+        sealWith(new Tls13Sealer(traffic.keys(negotiated)));
+    }
+
+    boolean canWrite() {
+        return secret != null && !closed;
+    }
+
+    /** One answer serves however many requests came before it (RFC 9846 §4.7.3). */
+    void oweKeyUpdate() {
+        keyUpdateOwed = true;
+    }
+
+    /** Changes our keys before more data is sealed, if the peer asked for it or the key is worn (RFC 9846 §5.5). */
+    void prepareWrite() throws TlsFault {
+        if (canWrite() && (keyUpdateOwed || sealer.needsKeyUpdate())) {
+            updateKeys(false);
+        }
+    }
+
+    /** RFC 9846 §7.2. The KeyUpdate itself still goes under the old keys. */
+    void updateKeys(boolean answerRequested) throws TlsFault {
+        keyUpdateOwed = false;
+        queue.handshake(new KeyUpdate(answerRequested).encode());
+        secret = secret.next();
+        sealWith(new Tls13Sealer(secret.keys(suite)));
+    }
+
+    int sealedLength(int contentLength) {
+        return sealer.headroom() + contentLength + sealer.tailroom();
+    }
+
+    int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
+        if (!canWrite() || !queue.isEmpty()) {
+            throw new IllegalStateException(
+                    canWrite() ? "queued records go first" : "application data cannot be written now");
+        }
+        System.arraycopy(in, from, out, at + sealer.headroom(), length);
+        return sealer.seal(ContentType.APPLICATION_DATA, out, at, length);
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** RFC 9846 §6.1. Whoever stops in the middle of a handshake says so with {@code user_canceled}. */
+    void close(boolean canceled) throws TlsFault {
+        if (closed) {
+            return;
+        }
+        if (canceled) {
+            queue.alert(WARNING, Alert.USER_CANCELED);
+        }
+        end(WARNING, Alert.CLOSE_NOTIFY);
+    }
+
+    /** RFC 9846 §6.2: the alert is the last thing that we say. */
+    void fail(Alert alert) throws TlsFault {
+        if (!closed) {
+            end(FATAL, alert);
+        }
+    }
+
+    /** Nothing more is said, not even an alert. */
+    void silence() {
+        closed = true;
+        erase();
+    }
+
+    private void end(int level, Alert alert) throws TlsFault {
+        queue.alert(level, alert);
+        queue.sealWith(sealer);
+        silence();
+    }
+
+    private void sealWith(Sealer next) throws TlsFault {
+        queue.sealWith(next);
+        sealer = next;
+    }
+
+    private void erase() {
+        if (secret != null) {
+            secret.close();
+            secret = null;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.handfast.handshake;
+
+import dev.handfast.message.Certificate13;
+import dev.handfast.message.CertificateEntry;
+import dev.handfast.message.Extension;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.TlsFault;
+import java.io.ByteArrayInputStream;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The peer's Certificate message (RFC 9846 §4.5.1) as certificates and OCSP responses. Parsing is deferred work. */
+public final class PeerCertificates {
+    private PeerCertificates() {}
+
+    /** Adds the peer's chain to what is agreed; {@code bad_certificate} if one of them is not DER of X.509. */
+    public static Negotiated read(Negotiated soFar, Certificate13 message) throws TlsFault {
+        var chain = new ArrayList<X509Certificate>();
+        var responses = new ArrayList<byte[]>();
+        for (CertificateEntry entry : message.certificateList()) {
+            chain.add(parse(entry.certData()));
+            entry.extensions()
+                    .get(Extension.STATUS_REQUEST_CT)
+                    .ifPresent(status -> responses.add(status.ocspResponse()));
+        }
+        return soFar.withPeerChain(List.copyOf(chain), List.copyOf(responses));
+    }
+
+    /** JSSE's word for the kind of a client's certificate, as trust managers know it. */
+    public static String clientAuthType(X509Certificate leaf) {
+        String algorithm = leaf.getPublicKey().getAlgorithm();
+        return switch (algorithm) {
+            case "RSA", "EC", "DSA", "RSASSA-PSS" -> algorithm;
+            default -> "UNKNOWN";
+        };
+    }
+
+    private static X509Certificate parse(byte[] der) throws TlsFault {
+        try {
+            var in = new ByteArrayInputStream(der);
+            var certificate =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+            if (in.available() != 0) {
+                throw new TlsFault(
+                        Alert.BAD_CERTIFICATE, "a certificate of the peer has " + in.available() + " bytes too many");
+            }
+            return certificate;
+        } catch (CertificateException malformed) {
+            throw new TlsFault(
+                    Alert.BAD_CERTIFICATE, "a certificate of the peer is malformed: " + malformed.getMessage(), malformed);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.handfast.handshake;
+
+import dev.handfast.wire.TlsFault;
+import java.util.concurrent.Callable;
+
+/** What follows an input: the next state, or slow work that must be done before it is known. */
+public sealed interface Step {
+
+    /** The handshake waits here for the next input. */
+    record Next(State state) implements Step {}
+
+    /** {@code work} sees no connection state and may run on any thread; {@code then} runs under the inbound lock. */
+    record Defer<T>(Callable<T> work, Continuation<T> then) implements Step {}
+
+    /** Turns the result of the work into what follows. */
+    @FunctionalInterface
+    interface Continuation<T> {
+        Step with(T result, Flow flow) throws TlsFault;
+    }
+}
