@@ -1,0 +1,43 @@
+package dev.handfast.client;
+
+import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Flow;
+import dev.handfast.handshake.Settings;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.Collection;
+import java.util.Optional;
+
+/** START of RFC 9846 Appendix A.1: sends the ClientHello. */
+final class ClientOpening {
+    private ClientOpening() {}
+
+    static ClientState open(Conversation conversation, Flow flow) throws TlsFault {
+        Settings settings = conversation.settings();
+        require("protocol version", settings.versions(), "setEnabledProtocols");
+        require("cipher suite", settings.suites(), "setEnabledCipherSuites");
+        require("named group", settings.groups(), "setNamedGroups");
+        require("signature scheme", settings.signatureSchemes(), "setSignatureSchemes");
+        if (!settings.versions().contains(ProtocolVersion.TLS_1_3)) {
+            throw nothingLeft("protocol version", "setEnabledProtocols");
+        }
+        ClientOffer offer = ClientOffer.first(settings);
+        conversation.say(flow, offer.hello());
+        flow.expectAnswer();
+        return new WaitServerHello(conversation, offer, Optional.empty());
+    }
+
+    private static void require(String what, Collection<?> enabled, String setter) throws TlsFault {
+        if (enabled.isEmpty()) {
+            throw nothingLeft(what, setter);
+        }
+    }
+
+    private static TlsFault nothingLeft(String what, String setter) {
+        return new TlsFault(
+                Alert.HANDSHAKE_FAILURE,
+                "no appropriate " + what + " is enabled on our side: see " + setter
+                        + ", the jdk.tls.* properties and jdk.tls.disabledAlgorithms");
+    }
+}

@@ -1,0 +1,79 @@
+package dev.handfast.client;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.crypto.EarlySecret;
+import dev.handfast.crypto.Hash;
+import dev.handfast.crypto.HandshakeSecret;
+import dev.handfast.crypto.Secret;
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Flow;
+import dev.handfast.handshake.Inbound;
+import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.Step;
+import dev.handfast.message.HelloRetryRequest;
+import dev.handfast.message.KeyShareEntry;
+import dev.handfast.message.ServerHello;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.Optional;
+
+/**
+ * WAIT_SH of RFC 9846 Appendix A.1.
+ *
+ * @param retry what a HelloRetryRequest has asked for already; there is no second one
+ */
+record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Retry> retry) implements ClientState {
+
+    @Override
+    public Step on(Inbound input, Flow flow) throws TlsFault {
+        if (input.message() instanceof HelloRetryRequest request) {
+            if (retry.isPresent()) {
+                throw input.refused("a ServerHello (a second HelloRetryRequest is one too many)");
+            }
+            return onRetry(request, input, flow);
+        }
+        return onHello(input.expect(ServerHello.class), input);
+    }
+
+    private Step onRetry(HelloRetryRequest request, Inbound input, Flow flow) throws TlsFault {
+        CipherSuite suite = ServerHelloCheck.ofRetry(conversation.settings(), offer, request);
+        Retry asked = Retry.of(request, suite);
+        conversation.transcript().choose(Hash.of(suite));
+        conversation.transcript().replaceFirstHelloByItsHash();
+        conversation.hear(input);
+        ClientOffer second = offer.retried(conversation.settings(), asked);
+        flow.sendChangeCipherSpec(); // §E.4: before the second hello, and then never again
+        conversation.say(flow, second.hello());
+        return new Step.Next(new WaitServerHello(conversation, second, Optional.of(asked)));
+    }
+
+    private Step onHello(ServerHello hello, Inbound input) throws TlsFault {
+        CipherSuite suite = ServerHelloCheck.ofHello(conversation.settings(), offer, hello, retry);
+        KeyShareEntry theirs = ServerHelloCheck.keyShare(offer, hello);
+        if (retry.isEmpty()) {
+            conversation.transcript().choose(Hash.of(suite));
+        }
+        conversation.hear(input);
+        return new Step.Defer<>(
+                () -> offer.keyShare().agree(theirs.keyExchange()), (shared, flow) -> onAgreed(suite, shared, flow));
+    }
+
+    private Step onAgreed(CipherSuite suite, Secret shared, Flow flow) throws TlsFault {
+        offer.keyShare().close();
+        HandshakeSecret secret = EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(shared);
+        byte[] hash = conversation.transcript().hash();
+        TrafficSecret theirs = secret.serverTraffic(hash);
+        TrafficSecret ours = secret.clientTraffic(hash);
+        Negotiated agreed = Negotiated.nothing(conversation.settings().serverNames())
+                .with(ProtocolVersion.TLS_1_3, suite, offer.group());
+        flow.agree(agreed);
+        flow.emit(new HandshakeEvent.Decided("cipher suite", suite.name(), "the server chose it among those we offered"));
+        flow.readHandshake(theirs, suite);
+        flow.writeHandshake(ours, suite);
+        var keys = new Tls13Keys(suite, secret, theirs, ours);
+        return new Step.Next(
+                new Tls13WaitEncryptedExtensions(new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed));
+    }
+}

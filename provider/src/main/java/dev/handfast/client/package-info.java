@@ -1,0 +1,2 @@
+/** Every state of a client. */
+package dev.handfast.client;

@@ -1,0 +1,78 @@
+package dev.handfast.server;
+
+import dev.handfast.handshake.Settings;
+import dev.handfast.message.ClientHello;
+import dev.handfast.message.Extension;
+import dev.handfast.message.KeyShareEntry;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What has to be true of any TLS 1.3 ClientHello (RFC 9846 §4.2.2, §9.2). */
+final class ClientHelloCheck {
+    private ClientHelloCheck() {}
+
+    static void check(Settings settings, ClientHello hello) throws TlsFault {
+        checkVersion(settings, hello);
+        byte[] compression = hello.legacyCompressionMethods();
+        if (compression.length != 1 || compression[0] != 0) {
+            throw illegal("the client's legacy_compression_methods have to be the null method alone");
+        }
+        requireExtensions(hello);
+        checkKeyShares(hello);
+    }
+
+    private static void checkVersion(Settings settings, ClientHello hello) throws TlsFault {
+        List<ProtocolVersion> offered =
+                hello.extensions().get(Extension.SUPPORTED_VERSIONS_CH).orElse(List.of(hello.legacyVersion()));
+        if (!offered.contains(ProtocolVersion.TLS_1_3) || !settings.versions().contains(ProtocolVersion.TLS_1_3)) {
+            throw new TlsFault(
+                    Alert.PROTOCOL_VERSION,
+                    "no protocol version in common: the client offers " + offered + ", enabled on our side are "
+                            + settings.versions());
+        }
+        if (hello.legacyVersion().code() < ProtocolVersion.TLS_1_2.code()) {
+            throw new TlsFault(
+                    Alert.PROTOCOL_VERSION,
+                    "the client's legacy_version is " + hello.legacyVersion() + " in a TLS 1.3 ClientHello");
+        }
+    }
+
+    /** RFC 9846 §9.2, for a handshake with certificates. */
+    private static void requireExtensions(ClientHello hello) throws TlsFault {
+        for (Extension<?> required :
+                List.of(Extension.SIGNATURE_ALGORITHMS_CH, Extension.SUPPORTED_GROUPS_CH, Extension.KEY_SHARE_CH)) {
+            if (!hello.extensions().has(required)) {
+                throw new TlsFault(
+                        Alert.MISSING_EXTENSION,
+                        "the client's ClientHello lacks the extension " + required.type()
+                                + ", and TLS 1.3 with certificates needs signature_algorithms, supported_groups and"
+                                + " key_share");
+            }
+        }
+    }
+
+    /** RFC 9846 §4.3.8: one share for each group, and no group that is not offered. */
+    private static void checkKeyShares(ClientHello hello) throws TlsFault {
+        List<NamedGroup> groups =
+                hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElseThrow();
+        Set<NamedGroup> seen = new HashSet<>();
+        for (KeyShareEntry share :
+                hello.extensions().get(Extension.KEY_SHARE_CH).orElseThrow()) {
+            if (!seen.add(share.group())) {
+                throw illegal("the client sends two key shares of " + share.group());
+            }
+            if (!groups.contains(share.group())) {
+                throw illegal("the client sends a key share of " + share.group() + ", which its supported_groups lack");
+            }
+        }
+    }
+
+    private static TlsFault illegal(String sentence) {
+        return new TlsFault(Alert.ILLEGAL_PARAMETER, sentence);
+    }
+}

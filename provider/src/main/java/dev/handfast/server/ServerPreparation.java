@@ -1,0 +1,62 @@
+package dev.handfast.server;
+
+import dev.handfast.crypto.Answer;
+import dev.handfast.crypto.KeyExchange;
+import dev.handfast.handshake.Identity;
+import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.OwnCertificates;
+import dev.handfast.handshake.Settings;
+import dev.handfast.message.ClientHello;
+import dev.handfast.message.Extension;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.TlsFault;
+import java.util.List;
+import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * The slow part of answering a ClientHello: what the application decides, the certificate, and the key exchange. All of it
+ * comes before the ServerHello, so that a fault is told in plain text and not after half a flight.
+ */
+record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer) {
+
+    static ServerPreparation of(Settings settings, ClientHello hello, ServerChoice choice) throws TlsFault {
+        List<Integer> theirs =
+                hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CH).orElseThrow();
+        List<Integer> inCertificates =
+                hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CERT_CH).orElse(theirs);
+        Negotiated agreed = Negotiated.nothing(
+                        hello.extensions().get(Extension.SERVER_NAME_CH).orElse(List.of()))
+                .with(ProtocolVersion.TLS_1_3, choice.suite(), choice.group())
+                .withPeerSchemes(OwnCertificates.known(inCertificates));
+        settings.policy().acceptServerNames(agreed);
+        agreed = agreed.withApplicationProtocol(protocol(settings, hello, agreed));
+        Identity identity = identity(settings, hello, agreed, theirs);
+        Answer answer = KeyExchange.of(choice.group())
+                .answer(choice.share().orElseThrow().keyExchange(), settings.random());
+        return new ServerPreparation(agreed.withLocalChain(identity.chain()), identity, answer);
+    }
+
+    private static String protocol(Settings settings, ClientHello hello, Negotiated agreed) throws TlsFault {
+        Optional<List<String>> offered = hello.extensions().get(Extension.ALPN_CH);
+        return offered.isPresent() ? settings.policy().chooseProtocol(agreed, offered.get()) : "";
+    }
+
+    private static Identity identity(Settings settings, ClientHello hello, Negotiated agreed, List<Integer> theirs)
+            throws TlsFault {
+        List<SignatureScheme> usable = OwnCertificates.usable(settings.signatureSchemes(), theirs);
+        List<X500Principal> authorities =
+                hello.extensions().get(Extension.CERTIFICATE_AUTHORITIES_CH).orElse(List.of());
+        Optional<Identity> chosen = usable.isEmpty()
+                ? Optional.empty()
+                : settings.credentials().choose(agreed, usable, authorities);
+        return chosen.orElseThrow(() -> new TlsFault(
+                Alert.HANDSHAKE_FAILURE,
+                "no cipher suites in common that our certificates serve: our key manager has no certificate for any of "
+                        + usable + ", the signature schemes that both sides know ("
+                        + agreed.version() + ", " + CipherSuite.nameOf(agreed.suite().code()) + ")"));
+    }
+}

@@ -1,0 +1,12 @@
+package dev.handfast.server;
+
+import dev.handfast.handshake.State;
+
+/** The server's states, in the order of RFC 9846 Appendix A.2. */
+sealed interface ServerState extends State
+        permits WaitClientHello,
+                WaitRetriedClientHello,
+                Tls13WaitCertificate,
+                Tls13WaitCertificateVerify,
+                Tls13WaitFinished,
+                Tls13Connected {}

@@ -1,0 +1,59 @@
+package dev.handfast.server;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.crypto.Hash;
+import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Flow;
+import dev.handfast.handshake.Inbound;
+import dev.handfast.handshake.Step;
+import dev.handfast.message.ClientHello;
+import dev.handfast.message.Extension;
+import dev.handfast.message.Extensions;
+import dev.handfast.message.HelloRetryRequest;
+import dev.handfast.message.Place;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+
+/** START of RFC 9846 Appendix A.2. */
+record WaitClientHello(Conversation conversation) implements ServerState {
+    private static final int COOKIE_LENGTH = 32;
+
+    /** Bytes of refused early data that are dropped unread: two records' worth, which covers what clients may send. */
+    private static final int EARLY_DATA_BUDGET = 2 * (1 << 14) + 2 * 256;
+
+    @Override
+    public Step on(Inbound input, Flow flow) throws TlsFault {
+        var hello = input.expect(ClientHello.class);
+        ServerChoice choice = ServerChoice.of(conversation.settings(), hello);
+        conversation.transcript().choose(Hash.of(choice.suite()));
+        conversation.hear(input);
+        if (hello.extensions().has(Extension.EARLY_DATA_CH)) {
+            flow.skipEarlyData(EARLY_DATA_BUDGET);
+        }
+        flow.emit(new HandshakeEvent.Decided("cipher suite", choice.suite().name(), choice.reason()));
+        if (choice.share().isEmpty()) {
+            return retry(hello, choice, flow);
+        }
+        return new Tls13ServerFlight(conversation, hello, choice).begin();
+    }
+
+    /** RFC 9846 §4.2.4. The cookie binds the second hello to this connection's first. */
+    private Step retry(ClientHello hello, ServerChoice choice, Flow flow) throws TlsFault {
+        byte[] cookie = new byte[COOKIE_LENGTH];
+        conversation.settings().random().nextBytes(cookie);
+        Extensions asked = Extensions.builder(Place.HELLO_RETRY_REQUEST)
+                .add(Extension.SUPPORTED_VERSIONS_HRR, ProtocolVersion.TLS_1_3)
+                .add(Extension.KEY_SHARE_HRR, choice.group())
+                .add(Extension.COOKIE_HRR, cookie)
+                .build();
+        conversation.transcript().replaceFirstHelloByItsHash();
+        conversation.say(
+                flow,
+                HelloRetryRequest.of(
+                        hello.legacySessionId(), choice.suite().code(), asked));
+        if (hello.legacySessionId().length > 0) {
+            flow.sendChangeCipherSpec(); // §E.4: after the first message, and never again
+        }
+        return new Step.Next(new WaitRetriedClientHello(conversation, hello, choice, cookie));
+    }
+}

@@ -1,0 +1,2 @@
+/** Every state of a server. */
+package dev.handfast.server;
