@@ -1,0 +1,2 @@
+/** The security provider: what an application names, configures and registers. */
+package dev.handfast;
