@@ -1,0 +1,80 @@
+package dev.handfast.crypto;
+
+import dev.handfast.wire.CipherSuite;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.Signature;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import javax.crypto.Cipher;
+import javax.crypto.KeyAgreement;
+import javax.crypto.Mac;
+
+/**
+ * The one place that asks the JCA for implementations: by algorithm, in the order of the provider list, so that a faster
+ * provider which a user installs is picked up. Signatures choose their provider by the key (PKCS#11, a key service).
+ */
+public final class Jca {
+    private Jca() {}
+
+    /** A new AEAD cipher for {@code bulk}. */
+    public static Cipher cipher(CipherSuite.Bulk bulk) {
+        String transformation =
+                switch (bulk) {
+                    case AES_128_GCM, AES_256_GCM -> "AES/GCM/NoPadding";
+                    case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
+                };
+        return required(transformation, () -> Cipher.getInstance(transformation));
+    }
+
+    static MessageDigest digest(String algorithm) {
+        return required(algorithm, () -> MessageDigest.getInstance(algorithm));
+    }
+
+    static Mac mac(String algorithm) {
+        return required(algorithm, () -> Mac.getInstance(algorithm));
+    }
+
+    static KeyPairGenerator keyPairGenerator(String algorithm) {
+        return required(algorithm, () -> KeyPairGenerator.getInstance(algorithm));
+    }
+
+    static KeyFactory keyFactory(String algorithm) {
+        return required(algorithm, () -> KeyFactory.getInstance(algorithm));
+    }
+
+    static KeyAgreement keyAgreement(String algorithm) {
+        return required(algorithm, () -> KeyAgreement.getInstance(algorithm));
+    }
+
+    /** The parameters of the curve that the JCA and TLS both call {@code name}. */
+    static ECParameterSpec curve(String name) {
+        return required(name, () -> {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+            parameters.init(new ECGenParameterSpec(name));
+            return parameters.getParameterSpec(ECParameterSpec.class);
+        });
+    }
+
+    static Signature signature(String algorithm) throws GeneralSecurityException {
+        return Signature.getInstance(algorithm);
+    }
+
+    /** Every JDK has these; without them there is no TLS, and no peer to blame for it. */
+    private static <T> T required(String algorithm, Lookup<T> lookup) {
+        try {
+            return lookup.find();
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(
+                    "no installed security provider has " + algorithm + ": see the provider list in java.security", missing);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Lookup<T> {
+        T find() throws GeneralSecurityException;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.handfast.crypto;
+
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.TlsFault;
+import java.security.SecureRandom;
+
+/**
+ * A key exchange as the key_share extension carries it (RFC 9846 §4.3.8, §7.4): an offer, an answer, and a secret on both
+ * sides. The form fits Diffie-Hellman and key encapsulation alike. Immutable, thread-safe.
+ */
+public interface KeyExchange {
+
+    /**
+     * The key exchange of {@code group}.
+     *
+     * @throws IllegalArgumentException if the group is none of {@link NamedGroup#SUPPORTED}
+     */
+    static KeyExchange of(NamedGroup group) {
+        return switch (group.code()) {
+            case 0x0017 -> EcdheGroup.SECP256R1;
+            case 0x0018 -> EcdheGroup.SECP384R1;
+            case 0x0019 -> EcdheGroup.SECP521R1;
+            case 0x001D -> XdhGroup.X25519;
+            case 0x001E -> XdhGroup.X448;
+            default -> throw new IllegalArgumentException("no key exchange is known for " + group);
+        };
+    }
+
+    NamedGroup group();
+
+    /** What a client starts with; the private half is in the offer. */
+    Offer offer(SecureRandom random);
+
+    /**
+     * What a server makes of a client's offer.
+     *
+     * @throws TlsFault {@code illegal_parameter} if the share is not a proper one of the group
+     */
+    Answer answer(byte[] peerShare, SecureRandom random) throws TlsFault;
+}

@@ -1,0 +1,125 @@
+package dev.handfast.crypto;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.TlsFault;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
+import java.security.interfaces.RSAKey;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+
+/** The signatures of CertificateVerify (RFC 9846 §4.3.3, §4.5.2). */
+public final class Signatures {
+    private Signatures() {}
+
+    /**
+     * Signs {@code content}. The key may be opaque: the JCA finds the provider that can use it.
+     *
+     * @throws GeneralSecurityException if none can
+     */
+    public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] content, SecureRandom random)
+            throws GeneralSecurityException {
+        Signature signature = Jca.signature(scheme.jcaName());
+        signature.initSign(key, random);
+        parameters(signature, scheme);
+        signature.update(content);
+        return signature.sign();
+    }
+
+    /**
+     * Returns if {@code signature} is the key's over {@code content}.
+     *
+     * @throws TlsFault {@code illegal_parameter} if the key is none for this scheme; {@code decrypt_error} if the signature is
+     *     wrong or malformed
+     */
+    public static void verify(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature) throws TlsFault {
+        if (!fits(scheme, key)) {
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER,
+                    "the peer's CertificateVerify uses " + scheme + ", which does not fit the " + key.getAlgorithm()
+                            + " key of its certificate");
+        }
+        try {
+            Signature verifier = Jca.signature(scheme.jcaName());
+            verifier.initVerify(key);
+            parameters(verifier, scheme);
+            verifier.update(content);
+            if (verifier.verify(signature)) {
+                return;
+            }
+        } catch (GeneralSecurityException malformed) {
+            throw new TlsFault(
+                    Alert.DECRYPT_ERROR, "the signature in the peer's CertificateVerify is malformed", malformed);
+        }
+        throw new TlsFault(
+                Alert.DECRYPT_ERROR,
+                "the signature in the peer's CertificateVerify is wrong: the peer has not got the key of its certificate, or"
+                        + " saw another handshake");
+    }
+
+    /** Whether a key of this certificate can make signatures of {@code scheme} (RFC 9846 §4.3.3). */
+    public static boolean fits(SignatureScheme scheme, PublicKey key) {
+        return switch (scheme.keyAlgorithm()) {
+            case "EC" -> key instanceof ECKey ec
+                    && scheme.curve().isPresent()
+                    && isOn(ec.getParams(), scheme.curve().get());
+            case "EdDSA" -> key instanceof EdECKey ed
+                    && ed.getParams().getName().equalsIgnoreCase(scheme.jcaName());
+            default -> key instanceof RSAKey rsa
+                    && key.getAlgorithm().equals(scheme.keyAlgorithm())
+                    && isLongEnough(scheme, rsa)
+                    && allows(rsa, scheme);
+        };
+    }
+
+    private static boolean isOn(ECParameterSpec parameters, NamedGroup group) {
+        ECParameterSpec curve = ((EcdheGroup) KeyExchange.of(group)).curve();
+        return parameters != null
+                && parameters.getCurve().equals(curve.getCurve())
+                && parameters.getGenerator().equals(curve.getGenerator())
+                && parameters.getOrder().equals(curve.getOrder());
+    }
+
+    /** PSS needs room for two hashes and two bytes (RFC 8017 §9.1.1). */
+    private static boolean isLongEnough(SignatureScheme scheme, RSAKey key) {
+        PSSParameterSpec pss = pss(scheme);
+        return pss == null || key.getModulus().bitLength() - 1 >= 8 * (2 * pss.getSaltLength() + 2);
+    }
+
+    /** An RSASSA-PSS key may be bound to one hash by its certificate. */
+    private static boolean allows(RSAKey key, SignatureScheme scheme) {
+        PSSParameterSpec pss = pss(scheme);
+        return pss == null
+                || !(key.getParams() instanceof PSSParameterSpec bound)
+                || bound.getDigestAlgorithm().equalsIgnoreCase(pss.getDigestAlgorithm());
+    }
+
+    private static void parameters(Signature signature, SignatureScheme scheme) throws GeneralSecurityException {
+        PSSParameterSpec pss = pss(scheme);
+        if (pss != null) {
+            signature.setParameter(pss);
+        }
+    }
+
+    /** RFC 9846 §4.3.3: MGF1 and salt go with the hash. Null for schemes that are not PSS. */
+    private static PSSParameterSpec pss(SignatureScheme scheme) {
+        return switch (scheme) {
+            case RSA_PSS_RSAE_SHA256, RSA_PSS_PSS_SHA256 -> pss("SHA-256", MGF1ParameterSpec.SHA256, 32);
+            case RSA_PSS_RSAE_SHA384, RSA_PSS_PSS_SHA384 -> pss("SHA-384", MGF1ParameterSpec.SHA384, 48);
+            case RSA_PSS_RSAE_SHA512, RSA_PSS_PSS_SHA512 -> pss("SHA-512", MGF1ParameterSpec.SHA512, 64);
+            default -> null;
+        };
+    }
+
+    private static PSSParameterSpec pss(String hash, MGF1ParameterSpec mask, int salt) {
+        return new PSSParameterSpec(hash, "MGF1", mask, salt, PSSParameterSpec.TRAILER_FIELD_BC);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.handfast.crypto;
+
+import dev.handfast.wire.CipherSuite;
+import java.util.Arrays;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+
+/** A traffic secret of one direction and epoch (RFC 9846 §7.1 to §7.3). Not thread-safe. */
+public final class TrafficSecret implements AutoCloseable {
+    private static final int IV_LENGTH = 12;
+
+    private final Hash hash;
+    private final Secret secret;
+
+    TrafficSecret(Hash hash, Secret secret) {
+        this.hash = hash;
+        this.secret = secret;
+    }
+
+    /** The keys that it makes (RFC 9846 §7.3). */
+    public TrafficKeys keys(CipherSuite suite) {
+        byte[] key = Hkdf.expandLabel(hash, secret, "key", new byte[0], suite.bulk().keyLength());
+        byte[] iv = Hkdf.expandLabel(hash, secret, "iv", new byte[0], IV_LENGTH);
+        // SecretKeySpec copies the bytes and cannot erase its copy; ours is erased here.
+        SecretKey spec = new SecretKeySpec(key, suite.bulk() == CipherSuite.Bulk.CHACHA20_POLY1305 ? "ChaCha20" : "AES");
+        Arrays.fill(key, (byte) 0);
+        return new TrafficKeys(suite, spec, iv);
+    }
+
+    /** {@code verify_data} of the Finished that this side sends (RFC 9846 §4.5.3). */
+    public byte[] finished(byte[] transcriptHash) {
+        try (Secret key = new Secret(Hkdf.expandLabel(hash, secret, "finished", new byte[0], hash.length()))) {
+            return Hkdf.hmac(hash, key.bytes(), transcriptHash);
+        }
+    }
+
+    /** {@code application_traffic_secret_N+1} (RFC 9846 §7.2). Erases this one. */
+    public TrafficSecret next() {
+        try (this) {
+            return new TrafficSecret(
+                    hash, new Secret(Hkdf.expandLabel(hash, secret, "traffic upd", new byte[0], hash.length())));
+        }
+    }
+
+    /** The secret itself, for key logs and tests. */
+    public Secret secret() {
+        return secret;
+    }
+
+    @Override
+    public void close() {
+        secret.close();
+    }
+}
