@@ -1,0 +1,21 @@
+package dev.handfast.record;
+
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+
+/** Takes records apart (RFC 9846 §5.1, §5.2). One epoch, one thread at a time. */
+public interface Opener {
+    /** Bytes of the output that {@link #open} may touch for a record of this length. */
+    int room(int recordLength);
+
+    /**
+     * Opens the record of {@code length} bytes, header included, at {@code in[at]}. Its content goes to {@code out[outAt]}. The
+     * two may be one array if {@code outAt == at + 5}. A record that fails does not count: the next one may open.
+     *
+     * @return bytes of content
+     */
+    int open(byte[] in, int at, int length, byte[] out, int outAt) throws TlsFault;
+
+    /** The content type of the record opened last. */
+    ContentType type();
+}

@@ -1,0 +1,80 @@
+package dev.handfast.record;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Handshake messages, alerts and the dummy ChangeCipherSpec on their way out. Messages are gathered into records as full as
+ * they get (RFC 9846 §5.1) and sealed when the keys change or a record is asked for. Memory is held only while something
+ * waits. Not thread-safe.
+ */
+public final class OutboundQueue {
+    private static final byte[] NOTHING = {};
+
+    private final PlainSealer plain = new PlainSealer();
+    private final Deque<byte[]> records = new ArrayDeque<>(4);
+    private Sealer sealer = plain;
+    private byte[] messages = NOTHING;
+
+    /** Adds a handshake message, header included. */
+    public void handshake(byte[] message) {
+        int waiting = messages.length;
+        messages = Arrays.copyOf(messages, waiting + message.length);
+        System.arraycopy(message, 0, messages, waiting, message.length);
+    }
+
+    /** Adds an alert behind what waits. */
+    public void alert(int level, Alert alert) throws TlsFault {
+        flush();
+        records.add(sealed(sealer, ContentType.ALERT, new byte[] {(byte) level, (byte) alert.code()}, 0, 2));
+    }
+
+    /** Adds the dummy ChangeCipherSpec, which is never protected (RFC 9846 §5, §E.4). */
+    public void changeCipherSpec() throws TlsFault {
+        flush();
+        records.add(sealed(plain, ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
+    }
+
+    /** Seals what waits, and whatever comes later with {@code next}. */
+    public void sealWith(Sealer next) throws TlsFault {
+        flush();
+        sealer = next;
+    }
+
+    public boolean isEmpty() {
+        return messages.length == 0 && records.isEmpty();
+    }
+
+    /** Length of the next whole record, 0 if none waits. */
+    public int next() throws TlsFault {
+        flush();
+        return records.isEmpty() ? 0 : records.peek().length;
+    }
+
+    /** Moves the next record to {@code out[at]} and returns its length; {@link #next} was above 0. */
+    public int take(byte[] out, int at) {
+        byte[] record = records.remove();
+        System.arraycopy(record, 0, out, at, record.length);
+        return record.length;
+    }
+
+    private void flush() throws TlsFault {
+        for (int from = 0; from < messages.length; from += RecordFramer.MAX_PLAINTEXT) {
+            int length = Math.min(RecordFramer.MAX_PLAINTEXT, messages.length - from);
+            records.add(sealed(sealer, ContentType.HANDSHAKE, messages, from, length));
+        }
+        messages = NOTHING;
+    }
+
+    private static byte[] sealed(Sealer sealer, ContentType type, byte[] content, int from, int length)
+            throws TlsFault {
+        byte[] record = new byte[sealer.headroom() + length + sealer.tailroom()];
+        System.arraycopy(content, from, record, sealer.headroom(), length);
+        sealer.seal(type, record, 0, length);
+        return record;
+    }
+}

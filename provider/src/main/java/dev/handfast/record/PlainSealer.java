@@ -1,0 +1,36 @@
+package dev.handfast.record;
+
+import dev.handfast.wire.ContentType;
+
+/** Records before there are keys (RFC 9846 §5.1): TLSPlaintext. */
+public final class PlainSealer implements Sealer {
+    @Override
+    public int headroom() {
+        return RecordFramer.HEADER;
+    }
+
+    @Override
+    public int tailroom() {
+        return 0;
+    }
+
+    @Override
+    public int seal(ContentType type, byte[] buffer, int at, int length) {
+        writeHeader(type, buffer, at, length);
+        return RecordFramer.HEADER + length;
+    }
+
+    @Override
+    public boolean needsKeyUpdate() {
+        return false;
+    }
+
+    /** {@code legacy_record_version} is 0x0303 in all that we send. */
+    static void writeHeader(ContentType type, byte[] buffer, int at, int bodyLength) {
+        buffer[at] = type.code();
+        buffer[at + 1] = 3;
+        buffer[at + 2] = 3;
+        buffer[at + 3] = (byte) (bodyLength >>> 8);
+        buffer[at + 4] = (byte) bodyLength;
+    }
+}

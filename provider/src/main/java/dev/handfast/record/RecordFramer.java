@@ -1,0 +1,71 @@
+package dev.handfast.record;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+import java.util.Set;
+
+/** Finds where a record ends (RFC 9846 §5.1), and says what came where no record did. */
+public final class RecordFramer {
+    /** Bytes before the body of a record. */
+    public static final int HEADER = 5;
+
+    /** Bytes of content that a record may have. */
+    public static final int MAX_PLAINTEXT = 1 << 14;
+
+    /** Bytes of body that a protected record may have (RFC 9846 §5.2). */
+    public static final int MAX_CIPHERTEXT = MAX_PLAINTEXT + 256;
+
+    private static final Set<String> HTTP = Set.of("GET ", "PUT ", "POST", "HEAD", "HTTP", "OPTI", "CONN", "DELE", "PATC");
+
+    private RecordFramer() {}
+
+    /**
+     * The whole length of the record that starts at {@code in[at]}, or 0 while fewer than 5 bytes are there.
+     *
+     * @param available bytes from {@code at} on
+     * @throws TlsFault {@code record_overflow} for a length that no record may have, before a byte of the body is awaited;
+     *     {@code unexpected_message} or {@code protocol_version} if this is no TLS record at all
+     */
+    public static int length(byte[] in, int at, int available) throws TlsFault {
+        if (available < HEADER) {
+            return 0;
+        }
+        if ((in[at] & 0xFF) < ContentType.CHANGE_CIPHER_SPEC.code()
+                || in[at] > ContentType.APPLICATION_DATA.code()
+                || in[at + 1] != 3) {
+            throw noRecord(in, at);
+        }
+        int body = (in[at + 3] & 0xFF) << 8 | in[at + 4] & 0xFF;
+        if (body > MAX_CIPHERTEXT) {
+            throw new TlsFault(
+                    Alert.RECORD_OVERFLOW,
+                    "a record from the peer claims " + body + " bytes, allowed are " + MAX_CIPHERTEXT);
+        }
+        return HEADER + body;
+    }
+
+    private static TlsFault noRecord(byte[] in, int at) {
+        if (HTTP.contains(new String(in, at, 4, US_ASCII))) {
+            return new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE,
+                    "plaintext HTTP request to a TLS port: the peer has to use https, or TLS has to be off on this port");
+        }
+        // SSLv2's hello: a length with the high bit set, CLIENT-HELLO, and the highest version it knows.
+        if ((in[at] & 0x80) != 0 && in[at + 2] == 1 && (in[at + 3] == 3 || in[at + 3] == 0)) {
+            return new TlsFault(
+                    Alert.PROTOCOL_VERSION, "the peer sent an SSLv2 hello: it has to speak TLS 1.3 with us");
+        }
+        if (in[at] >= ContentType.CHANGE_CIPHER_SPEC.code() && in[at] <= ContentType.APPLICATION_DATA.code()) {
+            return new TlsFault(
+                    Alert.PROTOCOL_VERSION,
+                    "a record from the peer has the major version " + (in[at + 1] & 0xFF) + ", and 3 is the only one there is");
+        }
+        return new TlsFault(
+                Alert.UNEXPECTED_MESSAGE,
+                "the peer does not speak TLS: Unrecognized SSL message, plaintext connection? Its first byte is "
+                        + (in[at] & 0xFF) + ", which is no content type");
+    }
+}

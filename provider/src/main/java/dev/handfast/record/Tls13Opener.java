@@ -1,0 +1,73 @@
+package dev.handfast.record;
+
+import dev.handfast.crypto.TrafficKeys;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+
+/** TLS 1.3 record protection, incoming (RFC 9846 §5.2). */
+public final class Tls13Opener implements Opener {
+    private final TrafficCipher cipher;
+    private ContentType type;
+
+    public Tls13Opener(TrafficKeys keys) {
+        cipher = new TrafficCipher(Cipher.DECRYPT_MODE, keys);
+    }
+
+    @Override
+    public int room(int recordLength) {
+        return Math.max(0, recordLength - RecordFramer.HEADER - TrafficCipher.TAG);
+    }
+
+    @Override
+    public int open(byte[] in, int at, int length, byte[] out, int outAt) throws TlsFault {
+        if (in[at] != ContentType.APPLICATION_DATA.code()) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE,
+                    "the peer sent an unencrypted " + ContentType.of(in[at] & 0xFF) + " record although the keys are set");
+        }
+        int sealed = length - RecordFramer.HEADER;
+        if (sealed > RecordFramer.MAX_CIPHERTEXT) {
+            throw new TlsFault(Alert.RECORD_OVERFLOW, "a record from the peer has " + sealed + " bytes");
+        }
+        if (sealed < TrafficCipher.TAG + 1) {
+            throw new TlsFault(
+                    Alert.BAD_RECORD_MAC, "a record from the peer is too short to be authentic: " + sealed + " bytes");
+        }
+        return content(out, outAt, inner(in, at, sealed, out, outAt));
+    }
+
+    @Override
+    public ContentType type() {
+        return type;
+    }
+
+    private int inner(byte[] in, int at, int sealed, byte[] out, int outAt) throws TlsFault {
+        try {
+            return cipher.transform(in, at, at + RecordFramer.HEADER, sealed, out, outAt);
+        } catch (GeneralSecurityException forged) {
+            throw new TlsFault(Alert.BAD_RECORD_MAC, "a record from the peer does not authenticate", forged);
+        }
+    }
+
+    /** TLSInnerPlaintext: content, type, zeros. The padding is public once it is opened (§5.4). */
+    private int content(byte[] out, int outAt, int inner) throws TlsFault {
+        int end = inner;
+        while (end > 0 && out[outAt + end - 1] == 0) {
+            end--;
+        }
+        if (end == 0) {
+            throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "a record from the peer is all padding");
+        }
+        if (inner - 1 > RecordFramer.MAX_PLAINTEXT) { // §5.4: content and padding together
+            throw new TlsFault(Alert.RECORD_OVERFLOW, "a record from the peer holds " + (inner - 1) + " bytes");
+        }
+        type = ContentType.of(out[outAt + end - 1] & 0xFF);
+        if (end == 1 && type != ContentType.APPLICATION_DATA) { // §5.1
+            throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent an empty " + type + " record");
+        }
+        return end - 1;
+    }
+}

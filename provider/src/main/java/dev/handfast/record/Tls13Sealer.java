@@ -1,0 +1,47 @@
+package dev.handfast.record;
+
+import dev.handfast.crypto.TrafficKeys;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+
+/** TLS 1.3 record protection, outgoing (RFC 9846 §5.2): TLSCiphertext without padding. */
+public final class Tls13Sealer implements Sealer {
+    private static final int TYPE = 1;
+
+    private final TrafficCipher cipher;
+
+    public Tls13Sealer(TrafficKeys keys) {
+        cipher = new TrafficCipher(Cipher.ENCRYPT_MODE, keys);
+    }
+
+    @Override
+    public int headroom() {
+        return RecordFramer.HEADER;
+    }
+
+    @Override
+    public int tailroom() {
+        return TYPE + TrafficCipher.TAG;
+    }
+
+    @Override
+    public int seal(ContentType type, byte[] buffer, int at, int length) throws TlsFault {
+        int body = at + RecordFramer.HEADER;
+        buffer[body + length] = type.code(); // TLSInnerPlaintext.type
+        PlainSealer.writeHeader(ContentType.APPLICATION_DATA, buffer, at, length + TYPE + TrafficCipher.TAG);
+        try {
+            return RecordFramer.HEADER + cipher.transform(buffer, at, body, length + TYPE, buffer, body);
+        } catch (GeneralSecurityException failed) {
+            throw new TlsFault(
+                    Alert.INTERNAL_ERROR, "the cipher failed on a record of ours: " + failed.getMessage(), failed);
+        }
+    }
+
+    @Override
+    public boolean needsKeyUpdate() {
+        return cipher.isWorn();
+    }
+}
