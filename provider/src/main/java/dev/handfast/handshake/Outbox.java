@@ -26,10 +26,6 @@ final class Outbox {
     private boolean keyUpdateOwed;
     private boolean closed;
 
-    Outbox() {
-        queue.sealWith(sealer);
-    }
-
     OutboundQueue queue() {
         return queue;
     }

@@ -1,0 +1,44 @@
+package dev.handfast.message;
+
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.HandshakeType;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.List;
+
+/** RFC 9846 §4.2.2 (and RFC 5246 §7.4.1.2: the two share one wire form). */
+public record ClientHello(
+        ProtocolVersion legacyVersion,
+        byte[] random,
+        byte[] legacySessionId,
+        List<Integer> cipherSuites,
+        byte[] legacyCompressionMethods,
+        Extensions extensions)
+        implements HandshakeMessage {
+
+    static ClientHello decode(ByteReader in) throws TlsFault {
+        return new ClientHello(
+                new ProtocolVersion(in.uint16()),
+                in.opaque(32),
+                in.opaque(0, 32),
+                in.list(2, 0xFFFE, ByteReader::uint16),
+                in.opaque(1, 0xFF),
+                in.isEmpty() ? Extensions.none(Place.CLIENT_HELLO) : Extensions.decode(in, Place.CLIENT_HELLO));
+    }
+
+    @Override
+    public HandshakeType type() {
+        return HandshakeType.CLIENT_HELLO;
+    }
+
+    @Override
+    public void encodeBody(ByteWriter out) {
+        out.uint16(legacyVersion.code())
+                .opaque(random)
+                .opaque(32, legacySessionId)
+                .list(0xFFFE, cipherSuites, (suite, v) -> v.uint16(suite))
+                .opaque(0xFF, legacyCompressionMethods);
+        extensions.encode(out);
+    }
+}

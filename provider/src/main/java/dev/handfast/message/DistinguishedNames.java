@@ -1,0 +1,31 @@
+package dev.handfast.message;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.TlsFault;
+import java.util.List;
+import javax.security.auth.x500.X500Principal;
+
+/** {@code CertificateAuthoritiesExtension} (RFC 9846 §4.3.4). */
+final class DistinguishedNames {
+    private DistinguishedNames() {}
+
+    static List<X500Principal> decodeList(ByteReader in) throws TlsFault {
+        return in.list(3, 0xFFFF, DistinguishedNames::decode);
+    }
+
+    static void encodeList(List<X500Principal> names, ByteWriter out) {
+        out.list(0xFFFF, names, (name, v) -> v.opaque(0xFFFF, name.getEncoded()));
+    }
+
+    private static X500Principal decode(ByteReader in) throws TlsFault {
+        byte[] der = in.opaque(1, 0xFFFF);
+        try {
+            return new X500Principal(der);
+        } catch (IllegalArgumentException malformed) {
+            throw new TlsFault(
+                    Alert.DECODE_ERROR, "the peer's certificate_authorities has a name that is not DER", malformed);
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package dev.handfast.message;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * The form that one extension takes in one place: its number, its codec and its Java type. The constants below are the table
+ * of RFC 9846 §4.3, as far as we know it.
+ *
+ * @param name the standard's name, for messages
+ */
+public record Extension<T>(
+        String name, int type, Place place, ByteReader.Decoder<T> decoder, BiConsumer<T, ByteWriter> encoder) {
+    private static final Map<Integer, Map<Place, Extension<?>>> KNOWN = new HashMap<>();
+
+    /** RFC 6066 §3. */
+    public static final Extension<List<ServerName>> SERVER_NAME_CH =
+            known("server_name", 0, Place.CLIENT_HELLO, ServerName::decodeList, ServerName::encodeList);
+
+    /** RFC 6066 §3: empty, says that the name was used. */
+    public static final Extension<Flag> SERVER_NAME_EE = flag("server_name", 0, Place.ENCRYPTED_EXTENSIONS);
+
+    /** RFC 6066 §4. */
+    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH = known(
+            "max_fragment_length", 1, Place.CLIENT_HELLO, ByteReader::uint8, (code, out) -> out.uint8(code));
+
+    /** RFC 6066 §4. */
+    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_EE = known(
+            "max_fragment_length", 1, Place.ENCRYPTED_EXTENSIONS, ByteReader::uint8, (code, out) -> out.uint8(code));
+
+    /** RFC 6066 §8. */
+    public static final Extension<StatusRequest> STATUS_REQUEST_CH =
+            known("status_request", 5, Place.CLIENT_HELLO, StatusRequest::decode, (request, out) -> request.encode(out));
+
+    /** RFC 9846 §4.5.1.1. */
+    public static final Extension<StatusRequest> STATUS_REQUEST_CR = known(
+            "status_request", 5, Place.CERTIFICATE_REQUEST, StatusRequest::decode, (request, out) -> request.encode(out));
+
+    /** RFC 9846 §4.5.1.1: the stapled response. */
+    public static final Extension<CertificateStatus> STATUS_REQUEST_CT = known(
+            "status_request",
+            5,
+            Place.CERTIFICATE_ENTRY,
+            CertificateStatus::decode,
+            (status, out) -> status.encode(out));
+
+    /** RFC 9846 §4.3.7. */
+    public static final Extension<List<NamedGroup>> SUPPORTED_GROUPS_CH = groups(Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.7: what the server would like better; for later connections. */
+    public static final Extension<List<NamedGroup>> SUPPORTED_GROUPS_EE = groups(Place.ENCRYPTED_EXTENSIONS);
+
+    /** RFC 9846 §4.3.3. */
+    public static final Extension<List<Integer>> SIGNATURE_ALGORITHMS_CH =
+            schemes("signature_algorithms", 13, Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.3. */
+    public static final Extension<List<Integer>> SIGNATURE_ALGORITHMS_CR =
+            schemes("signature_algorithms", 13, Place.CERTIFICATE_REQUEST);
+
+    /** RFC 7301 §3.1. */
+    public static final Extension<List<String>> ALPN_CH = known(
+            "application_layer_protocol_negotiation",
+            16,
+            Place.CLIENT_HELLO,
+            ApplicationProtocols::decodeList,
+            ApplicationProtocols::encodeList);
+
+    /** RFC 7301 §3.1: exactly one. */
+    public static final Extension<String> ALPN_EE = known(
+            "application_layer_protocol_negotiation",
+            16,
+            Place.ENCRYPTED_EXTENSIONS,
+            ApplicationProtocols::decodeOne,
+            ApplicationProtocols::encodeOne);
+
+    /** RFC 7685. */
+    public static final Extension<byte[]> PADDING_CH = raw("padding", 21, Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.11; read by a server that resumes. */
+    public static final Extension<PreSharedKeyOffer> PRE_SHARED_KEY_CH = known(
+            "pre_shared_key", 41, Place.CLIENT_HELLO, PreSharedKeyOffer::decode, (offer, out) -> offer.encode(out));
+
+    /** RFC 9846 §4.3.11: which of the offered keys. */
+    public static final Extension<Integer> PRE_SHARED_KEY_SH =
+            known("pre_shared_key", 41, Place.SERVER_HELLO, ByteReader::uint16, (index, out) -> out.uint16(index));
+
+    /** RFC 9846 §4.3.10. */
+    public static final Extension<Flag> EARLY_DATA_CH = flag("early_data", 42, Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.10. */
+    public static final Extension<Flag> EARLY_DATA_EE = flag("early_data", 42, Place.ENCRYPTED_EXTENSIONS);
+
+    /** RFC 9846 §4.3.10: {@code max_early_data_size}, bytes. */
+    public static final Extension<Long> EARLY_DATA_NST =
+            known("early_data", 42, Place.NEW_SESSION_TICKET, ByteReader::uint32, (size, out) -> out.uint32(size));
+
+    /** RFC 9846 §4.3.1. */
+    public static final Extension<List<ProtocolVersion>> SUPPORTED_VERSIONS_CH = known(
+            "supported_versions",
+            43,
+            Place.CLIENT_HELLO,
+            in -> in.list(2, 254, Extension::version),
+            (versions, out) -> out.list(254, versions, (version, v) -> v.uint16(version.code())));
+
+    /** RFC 9846 §4.3.1. */
+    public static final Extension<ProtocolVersion> SUPPORTED_VERSIONS_SH = selectedVersion(Place.SERVER_HELLO);
+
+    /** RFC 9846 §4.3.1. */
+    public static final Extension<ProtocolVersion> SUPPORTED_VERSIONS_HRR = selectedVersion(Place.HELLO_RETRY_REQUEST);
+
+    /** RFC 9846 §4.3.2. */
+    public static final Extension<byte[]> COOKIE_CH = cookie(Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.2. */
+    public static final Extension<byte[]> COOKIE_HRR = cookie(Place.HELLO_RETRY_REQUEST);
+
+    /** RFC 9846 §4.3.9. */
+    public static final Extension<byte[]> PSK_KEY_EXCHANGE_MODES_CH = known(
+            "psk_key_exchange_modes",
+            45,
+            Place.CLIENT_HELLO,
+            in -> in.opaque(1, 255),
+            (modes, out) -> out.opaque(255, modes));
+
+    /** RFC 9846 §4.3.4. */
+    public static final Extension<List<X500Principal>> CERTIFICATE_AUTHORITIES_CH = authorities(Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.4. */
+    public static final Extension<List<X500Principal>> CERTIFICATE_AUTHORITIES_CR =
+            authorities(Place.CERTIFICATE_REQUEST);
+
+    /** RFC 9846 §4.3.5; kept as it is: no filter is known to us. */
+    public static final Extension<byte[]> OID_FILTERS_CR = raw("oid_filters", 48, Place.CERTIFICATE_REQUEST);
+
+    /** RFC 9846 §4.3.6. */
+    public static final Extension<Flag> POST_HANDSHAKE_AUTH_CH = flag("post_handshake_auth", 49, Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.3. */
+    public static final Extension<List<Integer>> SIGNATURE_ALGORITHMS_CERT_CH =
+            schemes("signature_algorithms_cert", 50, Place.CLIENT_HELLO);
+
+    /** RFC 9846 §4.3.3. */
+    public static final Extension<List<Integer>> SIGNATURE_ALGORITHMS_CERT_CR =
+            schemes("signature_algorithms_cert", 50, Place.CERTIFICATE_REQUEST);
+
+    /** RFC 9846 §4.3.8, {@code KeyShareClientHello}. */
+    public static final Extension<List<KeyShareEntry>> KEY_SHARE_CH = known(
+            "key_share",
+            51,
+            Place.CLIENT_HELLO,
+            in -> in.list(0, 0xFFFF, KeyShareEntry::decode),
+            (shares, out) -> out.list(0xFFFF, shares, KeyShareEntry::encode));
+
+    /** RFC 9846 §4.3.8, {@code KeyShareServerHello}. */
+    public static final Extension<KeyShareEntry> KEY_SHARE_SH =
+            known("key_share", 51, Place.SERVER_HELLO, KeyShareEntry::decode, KeyShareEntry::encode);
+
+    /** RFC 9846 §4.3.8, {@code KeyShareHelloRetryRequest}. */
+    public static final Extension<NamedGroup> KEY_SHARE_HRR = known(
+            "key_share", 51, Place.HELLO_RETRY_REQUEST, Extension::group, (group, out) -> out.uint16(group.code()));
+
+    static {
+        // Extensions of TLS 1.2 may stand in a ClientHello that offers both versions, and nowhere else in TLS 1.3.
+        raw("ec_point_formats", 11, Place.CLIENT_HELLO);
+        raw("encrypt_then_mac", 22, Place.CLIENT_HELLO);
+        raw("extended_master_secret", 23, Place.CLIENT_HELLO);
+        raw("session_ticket", 35, Place.CLIENT_HELLO);
+        raw("renegotiation_info", 0xFF01, Place.CLIENT_HELLO);
+        raw("signed_certificate_timestamp", 18, Place.CLIENT_HELLO);
+        raw("signed_certificate_timestamp", 18, Place.CERTIFICATE_REQUEST);
+        raw("signed_certificate_timestamp", 18, Place.CERTIFICATE_ENTRY);
+    }
+
+    /** The value of an extension whose body is empty: it is there. */
+    public enum Flag {
+        PRESENT
+    }
+
+    /**
+     * The form of {@code type} in {@code place}; empty where the number is unknown to us.
+     *
+     * @throws TlsFault {@code illegal_parameter} if it is known, but not specified for this message (RFC 9846 §4.3)
+     */
+    static Optional<Extension<?>> in(Place place, int type) throws TlsFault {
+        Map<Place, Extension<?>> forms = KNOWN.get(type);
+        if (forms == null) {
+            return Optional.empty();
+        }
+        if (!forms.containsKey(place)) {
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER,
+                    "the peer's " + place + " has the extension "
+                            + forms.values().iterator().next().name() + ", which has no place there");
+        }
+        return Optional.of(forms.get(place));
+    }
+
+    /** {@code value}, which this form has decoded, under its type again. */
+    @SuppressWarnings("unchecked") // Extensions keeps a value only together with the form that made it
+    T cast(Object value) {
+        return (T) value;
+    }
+
+    private static ProtocolVersion version(ByteReader in) throws TlsFault {
+        return new ProtocolVersion(in.uint16());
+    }
+
+    private static NamedGroup group(ByteReader in) throws TlsFault {
+        return new NamedGroup(in.uint16());
+    }
+
+    private static Extension<ProtocolVersion> selectedVersion(Place place) {
+        return known(
+                "supported_versions", 43, place, Extension::version, (version, out) -> out.uint16(version.code()));
+    }
+
+    private static Extension<List<NamedGroup>> groups(Place place) {
+        return known(
+                "supported_groups",
+                10,
+                place,
+                in -> in.list(2, 0xFFFF, Extension::group),
+                (groups, out) -> out.list(0xFFFF, groups, (group, v) -> v.uint16(group.code())));
+    }
+
+    private static Extension<List<Integer>> schemes(String name, int type, Place place) {
+        return known(
+                name,
+                type,
+                place,
+                in -> in.list(2, 0xFFFE, ByteReader::uint16),
+                (schemes, out) -> out.list(0xFFFE, schemes, (scheme, v) -> v.uint16(scheme)));
+    }
+
+    private static Extension<byte[]> cookie(Place place) {
+        return known("cookie", 44, place, in -> in.opaque(1, 0xFFFF), (cookie, out) -> out.opaque(0xFFFF, cookie));
+    }
+
+    private static Extension<List<X500Principal>> authorities(Place place) {
+        return known(
+                "certificate_authorities",
+                47,
+                place,
+                DistinguishedNames::decodeList,
+                DistinguishedNames::encodeList);
+    }
+
+    private static Extension<Flag> flag(String name, int type, Place place) {
+        return known(name, type, place, in -> Flag.PRESENT, (flag, out) -> {});
+    }
+
+    private static Extension<byte[]> raw(String name, int type, Place place) {
+        return known(name, type, place, ByteReader::rest, (body, out) -> out.opaque(body));
+    }
+
+    private static <T> Extension<T> known(
+            String name, int type, Place place, ByteReader.Decoder<T> decoder, BiConsumer<T, ByteWriter> encoder) {
+        var extension = new Extension<>(name, type, place, decoder, encoder);
+        KNOWN.computeIfAbsent(type, t -> new EnumMap<>(Place.class)).put(place, extension);
+        return extension;
+    }
+}

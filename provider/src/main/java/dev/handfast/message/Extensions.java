@@ -1,0 +1,151 @@
+package dev.handfast.message;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.TlsFault;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The extensions of one message, in the order of the wire (RFC 9846 §4.3). Those that we know are decoded, the others are kept
+ * as they came. Immutable.
+ */
+public final class Extensions {
+    private static final int SUPPORTED_VERSIONS = 43;
+    private static final int PRE_SHARED_KEY = 41;
+
+    private final Map<Integer, Entry<?>> entries;
+
+    /** An extension as decoded (null if it is unknown to us) and as it stands on the wire. */
+    private record Entry<T>(Extension<T> form, T value, byte[] raw) {}
+
+    private Extensions(Map<Integer, Entry<?>> entries) {
+        this.entries = entries;
+    }
+
+    /** A block without extensions. */
+    public static Extensions none(Place place) {
+        return builder(place).build();
+    }
+
+    public static Builder builder(Place place) {
+        return new Builder(place);
+    }
+
+    static Extensions decode(ByteReader in, Place place) throws TlsFault {
+        var entries = new LinkedHashMap<Integer, Entry<?>>();
+        for (Raw raw : split(in, place)) {
+            if (entries.containsKey(PRE_SHARED_KEY) && place == Place.CLIENT_HELLO) { // §4.3.11
+                throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's pre_shared_key is not its last extension");
+            }
+            put(entries, raw, entry(Extension.in(place, raw.type()), raw));
+        }
+        return new Extensions(entries);
+    }
+
+    /** A TLS 1.2 ServerHello has extensions that TLS 1.3 puts elsewhere; only with supported_versions is it one of ours. */
+    static Extensions decodeServerHello(ByteReader in) throws TlsFault {
+        List<Raw> raws = split(in, Place.SERVER_HELLO);
+        boolean tls13 = raws.stream().anyMatch(raw -> raw.type() == SUPPORTED_VERSIONS);
+        var entries = new LinkedHashMap<Integer, Entry<?>>();
+        for (Raw raw : raws) {
+            Optional<Extension<?>> form =
+                    tls13 ? Extension.in(Place.SERVER_HELLO, raw.type()) : Optional.empty();
+            put(entries, raw, entry(form, raw));
+        }
+        return new Extensions(entries);
+    }
+
+    void encode(ByteWriter out) {
+        out.vector(
+                0xFFFF,
+                block -> entries.forEach((type, entry) -> block.uint16(type).opaque(0xFFFF, entry.raw())));
+    }
+
+    /** The value of {@code form}, if the block has it. */
+    public <T> Optional<T> get(Extension<T> form) {
+        Entry<?> entry = entries.get(form.type());
+        return entry == null || entry.form() != form ? Optional.empty() : Optional.of(form.cast(entry.value()));
+    }
+
+    public boolean has(Extension<?> form) {
+        return entries.containsKey(form.type());
+    }
+
+    /** The numbers of all extensions, known or not, in the order of the wire. */
+    public List<Integer> types() {
+        return List.copyOf(entries.keySet());
+    }
+
+    /** The body of an extension as it stands on the wire, or null. */
+    public byte[] raw(int type) {
+        Entry<?> entry = entries.get(type);
+        return entry == null ? null : entry.raw().clone();
+    }
+
+    @Override
+    public String toString() {
+        return "extensions " + types();
+    }
+
+    private record Raw(int type, byte[] body) {
+        static Raw decode(ByteReader in) throws TlsFault {
+            return new Raw(in.uint16(), in.opaque(0, 0xFFFF));
+        }
+    }
+
+    private static List<Raw> split(ByteReader in, Place place) throws TlsFault {
+        List<Raw> raws = in.list(0, 0xFFFF, Raw::decode);
+        in.end(place.toString());
+        return raws;
+    }
+
+    private static Entry<?> entry(Optional<Extension<?>> form, Raw raw) throws TlsFault {
+        return form.isPresent() ? decoded(form.get(), raw) : new Entry<Object>(null, null, raw.body());
+    }
+
+    private static <T> Entry<T> decoded(Extension<T> form, Raw raw) throws TlsFault {
+        var body = new ByteReader(raw.body());
+        T value = form.decoder().decode(body);
+        body.end(form.name());
+        return new Entry<>(form, value, raw.body());
+    }
+
+    private static void put(Map<Integer, Entry<?>> entries, Raw raw, Entry<?> entry) throws TlsFault {
+        if (entries.putIfAbsent(raw.type(), entry) != null) {
+            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the extension " + raw.type() + " of the peer appears twice");
+        }
+    }
+
+    /** Gathers a block in the order of the calls. Not thread-safe. */
+    public static final class Builder {
+        private final Place place;
+        private final Map<Integer, Entry<?>> entries = new LinkedHashMap<>();
+
+        private Builder(Place place) {
+            this.place = place;
+        }
+
+        /**
+         * Adds an extension.
+         *
+         * @throws IllegalArgumentException if it has no business in this message, or is there already
+         */
+        public <T> Builder add(Extension<T> form, T value) {
+            var out = new ByteWriter();
+            form.encoder().accept(value, out);
+            if (form.place() != place
+                    || entries.putIfAbsent(form.type(), new Entry<>(form, value, out.toByteArray())) != null) {
+                throw new IllegalArgumentException(form.name() + " cannot be added to this " + place);
+            }
+            return this;
+        }
+
+        public Extensions build() {
+            return new Extensions(new LinkedHashMap<>(entries));
+        }
+    }
+}

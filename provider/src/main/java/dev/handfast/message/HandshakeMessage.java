@@ -1,0 +1,32 @@
+package dev.handfast.message;
+
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.HandshakeType;
+
+/** A handshake message (RFC 9846 §4). A value that exists is syntactically whole. */
+public sealed interface HandshakeMessage
+        permits ClientHello,
+                ServerHello,
+                HelloRetryRequest,
+                EncryptedExtensions,
+                CertificateRequest13,
+                Certificate13,
+                CertificateVerify,
+                Finished,
+                NewSessionTicket13,
+                KeyUpdate,
+                EndOfEarlyData {
+
+    HandshakeType type();
+
+    /** Writes what stands behind the header. */
+    void encodeBody(ByteWriter out);
+
+    /** The whole message, its 4 bytes of header included. */
+    default byte[] encode() {
+        return new ByteWriter()
+                .uint8(type().code())
+                .vector(0xFFFFFF, this::encodeBody)
+                .toByteArray();
+    }
+}

@@ -1,0 +1,42 @@
+package dev.handfast.message;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.TlsFault;
+import java.util.List;
+
+/**
+ * One entry of {@code server_name} (RFC 6066 §3).
+ *
+ * @param type 0 for a host name, the only type there is
+ */
+public record ServerName(int type, byte[] name) {
+    /** {@code NameType.host_name}. */
+    public static final int HOST_NAME = 0;
+
+    static List<ServerName> decodeList(ByteReader in) throws TlsFault {
+        List<ServerName> names = in.list(1, 0xFFFF, ServerName::decode);
+        if (names.stream().map(ServerName::type).distinct().count() < names.size()) {
+            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's server_name has two names of one type");
+        }
+        return names;
+    }
+
+    static void encodeList(List<ServerName> names, ByteWriter out) {
+        out.list(0xFFFF, names, (name, v) -> v.uint8(name.type).opaque(0xFFFF, name.name));
+    }
+
+    private static ServerName decode(ByteReader in) throws TlsFault {
+        var name = new ServerName(in.uint8(), in.opaque(1, 0xFFFF));
+        if (name.type == HOST_NAME) {
+            for (byte character : name.name) {
+                if (character <= ' ' || character == 0x7F) { // control characters, the space, and all that is not ASCII
+                    throw new TlsFault(
+                            Alert.ILLEGAL_PARAMETER, "the client's server_name holds a character that no host name has");
+                }
+            }
+        }
+        return name;
+    }
+}
