@@ -21,11 +21,17 @@ final class DistinguishedNames {
 
     private static X500Principal decode(ByteReader in) throws TlsFault {
         byte[] der = in.opaque(1, 0xFFFF);
+        X500Principal name;
         try {
-            return new X500Principal(der);
+            name = new X500Principal(der);
         } catch (IllegalArgumentException malformed) {
             throw new TlsFault(
                     Alert.DECODE_ERROR, "the peer's certificate_authorities has a name that is not DER", malformed);
         }
+        if (name.getEncoded().length != der.length) { // the JDK skips bytes behind a name and a missing outer SEQUENCE
+            throw new TlsFault(
+                    Alert.DECODE_ERROR, "the peer's certificate_authorities has a name of the wrong length");
+        }
+        return name;
     }
 }

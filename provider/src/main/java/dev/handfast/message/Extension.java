@@ -31,6 +31,10 @@ public record Extension<T>(
     /** RFC 6066 §3: empty, says that the name was used. */
     public static final Extension<Flag> SERVER_NAME_EE = flag("server_name", 0, Place.ENCRYPTED_EXTENSIONS);
 
+    /** RFC 9261 §4; a CertificateRequest of the handshake may have it, too, and nobody asks for it. */
+    public static final Extension<List<ServerName>> SERVER_NAME_CR =
+            known("server_name", 0, Place.CERTIFICATE_REQUEST, ServerName::decodeList, ServerName::encodeList);
+
     /** RFC 6066 §4. */
     public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH = known(
             "max_fragment_length", 1, Place.CLIENT_HELLO, ByteReader::uint8, (code, out) -> out.uint8(code));
@@ -43,9 +47,8 @@ public record Extension<T>(
     public static final Extension<StatusRequest> STATUS_REQUEST_CH =
             known("status_request", 5, Place.CLIENT_HELLO, StatusRequest::decode, (request, out) -> request.encode(out));
 
-    /** RFC 9846 §4.5.1.1. */
-    public static final Extension<StatusRequest> STATUS_REQUEST_CR = known(
-            "status_request", 5, Place.CERTIFICATE_REQUEST, StatusRequest::decode, (request, out) -> request.encode(out));
+    /** RFC 9846 §4.5.1.1: empty. */
+    public static final Extension<Flag> STATUS_REQUEST_CR = flag("status_request", 5, Place.CERTIFICATE_REQUEST);
 
     /** RFC 9846 §4.5.1.1: the stapled response. */
     public static final Extension<CertificateStatus> STATUS_REQUEST_CT = known(
@@ -88,6 +91,12 @@ public record Extension<T>(
     /** RFC 7685. */
     public static final Extension<byte[]> PADDING_CH = raw("padding", 21, Place.CLIENT_HELLO);
 
+    /** RFC 8449 §4: bytes of plaintext that the client wants to receive at most. */
+    public static final Extension<Integer> RECORD_SIZE_LIMIT_CH = recordSizeLimit(Place.CLIENT_HELLO);
+
+    /** RFC 8449 §4: the same of the server. */
+    public static final Extension<Integer> RECORD_SIZE_LIMIT_EE = recordSizeLimit(Place.ENCRYPTED_EXTENSIONS);
+
     /** RFC 9846 §4.3.11; read by a server that resumes. */
     public static final Extension<PreSharedKeyOffer> PRE_SHARED_KEY_CH = known(
             "pre_shared_key", 41, Place.CLIENT_HELLO, PreSharedKeyOffer::decode, (offer, out) -> offer.encode(out));
@@ -127,12 +136,7 @@ public record Extension<T>(
     public static final Extension<byte[]> COOKIE_HRR = cookie(Place.HELLO_RETRY_REQUEST);
 
     /** RFC 9846 §4.3.9. */
-    public static final Extension<byte[]> PSK_KEY_EXCHANGE_MODES_CH = known(
-            "psk_key_exchange_modes",
-            45,
-            Place.CLIENT_HELLO,
-            in -> in.opaque(1, 255),
-            (modes, out) -> out.opaque(255, modes));
+    public static final Extension<byte[]> PSK_KEY_EXCHANGE_MODES_CH = vector("psk_key_exchange_modes", 45, 1, 0xFF);
 
     /** RFC 9846 §4.3.4. */
     public static final Extension<List<X500Principal>> CERTIFICATE_AUTHORITIES_CH = authorities(Place.CLIENT_HELLO);
@@ -141,8 +145,9 @@ public record Extension<T>(
     public static final Extension<List<X500Principal>> CERTIFICATE_AUTHORITIES_CR =
             authorities(Place.CERTIFICATE_REQUEST);
 
-    /** RFC 9846 §4.3.5; kept as it is: no filter is known to us. */
-    public static final Extension<byte[]> OID_FILTERS_CR = raw("oid_filters", 48, Place.CERTIFICATE_REQUEST);
+    /** RFC 9846 §4.3.5. */
+    public static final Extension<List<OidFilter>> OID_FILTERS_CR =
+            known("oid_filters", 48, Place.CERTIFICATE_REQUEST, OidFilter::decodeList, OidFilter::encodeList);
 
     /** RFC 9846 §4.3.6. */
     public static final Extension<Flag> POST_HANDSHAKE_AUTH_CH = flag("post_handshake_auth", 49, Place.CLIENT_HELLO);
@@ -171,17 +176,32 @@ public record Extension<T>(
     public static final Extension<NamedGroup> KEY_SHARE_HRR = known(
             "key_share", 51, Place.HELLO_RETRY_REQUEST, Extension::group, (group, out) -> out.uint16(group.code()));
 
-    static {
-        // Extensions of TLS 1.2 may stand in a ClientHello that offers both versions, and nowhere else in TLS 1.3.
-        raw("ec_point_formats", 11, Place.CLIENT_HELLO);
-        raw("encrypt_then_mac", 22, Place.CLIENT_HELLO);
-        raw("extended_master_secret", 23, Place.CLIENT_HELLO);
-        raw("session_ticket", 35, Place.CLIENT_HELLO);
-        raw("renegotiation_info", 0xFF01, Place.CLIENT_HELLO);
-        raw("signed_certificate_timestamp", 18, Place.CLIENT_HELLO);
-        raw("signed_certificate_timestamp", 18, Place.CERTIFICATE_REQUEST);
-        raw("signed_certificate_timestamp", 18, Place.CERTIFICATE_ENTRY);
-    }
+    /** RFC 6962 §3.3.1. */
+    public static final Extension<byte[]> SCT_CH = raw("signed_certificate_timestamp", 18, Place.CLIENT_HELLO);
+
+    /** RFC 6962 §3.3.1. */
+    public static final Extension<byte[]> SCT_CR = raw("signed_certificate_timestamp", 18, Place.CERTIFICATE_REQUEST);
+
+    /** RFC 6962 §3.3.1: {@code SignedCertificateTimestampList}, unread. */
+    public static final Extension<byte[]> SCT_CT = raw("signed_certificate_timestamp", 18, Place.CERTIFICATE_ENTRY);
+
+    // Extensions of TLS 1.2 may stand in a ClientHello that offers both versions, and nowhere else in TLS 1.3.
+
+    /** RFC 8422 §5.1.2. */
+    public static final Extension<byte[]> EC_POINT_FORMATS_CH = vector("ec_point_formats", 11, 1, 0xFF);
+
+    /** RFC 7366 §2. */
+    public static final Extension<Flag> ENCRYPT_THEN_MAC_CH = flag("encrypt_then_mac", 22, Place.CLIENT_HELLO);
+
+    /** RFC 7627 §5.1. */
+    public static final Extension<Flag> EXTENDED_MASTER_SECRET_CH =
+            flag("extended_master_secret", 23, Place.CLIENT_HELLO);
+
+    /** RFC 5077 §3.2: a ticket of TLS 1.2, or nothing. */
+    public static final Extension<byte[]> SESSION_TICKET_CH = raw("session_ticket", 35, Place.CLIENT_HELLO);
+
+    /** RFC 5746 §3.2. */
+    public static final Extension<byte[]> RENEGOTIATION_INFO_CH = vector("renegotiation_info", 0xFF01, 0, 0xFF);
 
     /** The value of an extension whose body is empty: it is there. */
     public enum Flag {
@@ -255,6 +275,20 @@ public record Extension<T>(
                 place,
                 DistinguishedNames::decodeList,
                 DistinguishedNames::encodeList);
+    }
+
+    private static Extension<Integer> recordSizeLimit(Place place) {
+        return known("record_size_limit", 28, place, ByteReader::uint16, (limit, out) -> out.uint16(limit));
+    }
+
+    /** {@code opaque body<min..max>} in a ClientHello. */
+    private static Extension<byte[]> vector(String name, int type, int min, int max) {
+        return known(
+                name,
+                type,
+                Place.CLIENT_HELLO,
+                in -> in.opaque(min, max),
+                (body, out) -> out.opaque(max, body));
     }
 
     private static Extension<Flag> flag(String name, int type, Place place) {

@@ -37,7 +37,7 @@ public final class Extensions {
 
     static Extensions decode(ByteReader in, Place place) throws TlsFault {
         var entries = new LinkedHashMap<Integer, Entry<?>>();
-        for (Raw raw : split(in, place)) {
+        for (Raw raw : split(in)) {
             if (entries.containsKey(PRE_SHARED_KEY) && place == Place.CLIENT_HELLO) { // §4.3.11
                 throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's pre_shared_key is not its last extension");
             }
@@ -48,7 +48,7 @@ public final class Extensions {
 
     /** A TLS 1.2 ServerHello has extensions that TLS 1.3 puts elsewhere; only with supported_versions is it one of ours. */
     static Extensions decodeServerHello(ByteReader in) throws TlsFault {
-        List<Raw> raws = split(in, Place.SERVER_HELLO);
+        List<Raw> raws = split(in);
         boolean tls13 = raws.stream().anyMatch(raw -> raw.type() == SUPPORTED_VERSIONS);
         var entries = new LinkedHashMap<Integer, Entry<?>>();
         for (Raw raw : raws) {
@@ -97,10 +97,8 @@ public final class Extensions {
         }
     }
 
-    private static List<Raw> split(ByteReader in, Place place) throws TlsFault {
-        List<Raw> raws = in.list(0, 0xFFFF, Raw::decode);
-        in.end(place.toString());
-        return raws;
+    private static List<Raw> split(ByteReader in) throws TlsFault {
+        return in.list(0, 0xFFFF, Raw::decode);
     }
 
     private static Entry<?> entry(Optional<Extension<?>> form, Raw raw) throws TlsFault {

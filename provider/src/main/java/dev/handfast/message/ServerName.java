@@ -18,7 +18,7 @@ public record ServerName(int type, byte[] name) {
     static List<ServerName> decodeList(ByteReader in) throws TlsFault {
         List<ServerName> names = in.list(1, 0xFFFF, ServerName::decode);
         if (names.stream().map(ServerName::type).distinct().count() < names.size()) {
-            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's server_name has two names of one type");
+            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the peer's server_name has two names of one type");
         }
         return names;
     }
@@ -33,7 +33,7 @@ public record ServerName(int type, byte[] name) {
             for (byte character : name.name) {
                 if (character <= ' ' || character == 0x7F) { // control characters, the space, and all that is not ASCII
                     throw new TlsFault(
-                            Alert.ILLEGAL_PARAMETER, "the client's server_name holds a character that no host name has");
+                            Alert.ILLEGAL_PARAMETER, "the peer's server_name holds a character that no host name has");
                 }
             }
         }

@@ -20,7 +20,7 @@ public record StatusRequest(int statusType, byte[] request) {
             return new StatusRequest(type, in.rest());
         }
         var request = new ByteWriter()
-                .opaque(0xFFFF, in.opaque(0, 0xFFFF)) // responder_id_list
+                .list(0xFFFF, in.list(0, 0xFFFF, id -> id.opaque(1, 0xFFFF)), (id, v) -> v.opaque(0xFFFF, id)) // responders
                 .opaque(0xFFFF, in.opaque(0, 0xFFFF)); // request_extensions
         return new StatusRequest(type, request.toByteArray());
     }
