@@ -25,9 +25,13 @@ public final class MessageAssembler {
     /**
      * Adds the content of a handshake record.
      *
-     * @throws TlsFault {@code illegal_parameter} if a message claims to be longer than we take
+     * @throws TlsFault {@code unexpected_message} if it is empty (RFC 9846 §5.1), {@code illegal_parameter} if a message claims
+     *     to be longer than we take
      */
     public void add(byte[] content, int at, int length) throws TlsFault {
+        if (length == 0) {
+            throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent an empty handshake record");
+        }
         if (to + length > bytes.length) {
             makeRoom(length);
         }

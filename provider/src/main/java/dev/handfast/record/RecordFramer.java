@@ -18,7 +18,8 @@ public final class RecordFramer {
     /** Bytes of body that a protected record may have (RFC 9846 §5.2). */
     public static final int MAX_CIPHERTEXT = MAX_PLAINTEXT + 256;
 
-    private static final Set<String> HTTP = Set.of("GET ", "PUT ", "POST", "HEAD", "HTTP", "OPTI", "CONN", "DELE", "PATC");
+    private static final Set<String> HTTP =
+            Set.of("GET ", "PUT ", "POST", "HEAD", "HTTP", "OPTI", "CONN", "DELE", "PATC");
 
     private RecordFramer() {}
 
@@ -33,9 +34,7 @@ public final class RecordFramer {
         if (available < HEADER) {
             return 0;
         }
-        if ((in[at] & 0xFF) < ContentType.CHANGE_CIPHER_SPEC.code()
-                || in[at] > ContentType.APPLICATION_DATA.code()
-                || in[at + 1] != 3) {
+        if (!isContentType(in[at]) || in[at + 1] != 3) {
             throw noRecord(in, at);
         }
         int body = (in[at + 3] & 0xFF) << 8 | in[at + 4] & 0xFF;
@@ -45,6 +44,10 @@ public final class RecordFramer {
                     "a record from the peer claims " + body + " bytes, allowed are " + MAX_CIPHERTEXT);
         }
         return HEADER + body;
+    }
+
+    private static boolean isContentType(byte first) {
+        return first >= ContentType.CHANGE_CIPHER_SPEC.code() && first <= ContentType.APPLICATION_DATA.code();
     }
 
     private static TlsFault noRecord(byte[] in, int at) {
@@ -58,10 +61,11 @@ public final class RecordFramer {
             return new TlsFault(
                     Alert.PROTOCOL_VERSION, "the peer sent an SSLv2 hello: it has to speak TLS 1.3 with us");
         }
-        if (in[at] >= ContentType.CHANGE_CIPHER_SPEC.code() && in[at] <= ContentType.APPLICATION_DATA.code()) {
+        if (isContentType(in[at])) {
             return new TlsFault(
                     Alert.PROTOCOL_VERSION,
-                    "a record from the peer has the major version " + (in[at + 1] & 0xFF) + ", and 3 is the only one there is");
+                    "a record from the peer has the major version " + (in[at + 1] & 0xFF)
+                            + ", and 3 is the only one there is");
         }
         return new TlsFault(
                 Alert.UNEXPECTED_MESSAGE,

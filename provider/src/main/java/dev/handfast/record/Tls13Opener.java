@@ -13,7 +13,11 @@ public final class Tls13Opener implements Opener {
     private ContentType type;
 
     public Tls13Opener(TrafficKeys keys) {
-        cipher = new TrafficCipher(Cipher.DECRYPT_MODE, keys);
+        this(new TrafficCipher(Cipher.DECRYPT_MODE, keys, 0));
+    }
+
+    Tls13Opener(TrafficCipher cipher) {
+        this.cipher = cipher;
     }
 
     @Override
@@ -26,7 +30,8 @@ public final class Tls13Opener implements Opener {
         if (in[at] != ContentType.APPLICATION_DATA.code()) {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE,
-                    "the peer sent an unencrypted " + ContentType.of(in[at] & 0xFF) + " record although the keys are set");
+                    "the peer sent an unencrypted " + ContentType.of(in[at] & 0xFF)
+                            + " record although the keys are set");
         }
         int sealed = length - RecordFramer.HEADER;
         if (sealed > RecordFramer.MAX_CIPHERTEXT) {
@@ -45,6 +50,9 @@ public final class Tls13Opener implements Opener {
     }
 
     private int inner(byte[] in, int at, int sealed, byte[] out, int outAt) throws TlsFault {
+        if (cipher.isExhausted()) {
+            throw new TlsFault(Alert.INTERNAL_ERROR, "the peer used up its sequence numbers without a KeyUpdate");
+        }
         try {
             return cipher.transform(in, at, at + RecordFramer.HEADER, sealed, out, outAt);
         } catch (GeneralSecurityException forged) {
@@ -65,6 +73,9 @@ public final class Tls13Opener implements Opener {
             throw new TlsFault(Alert.RECORD_OVERFLOW, "a record from the peer holds " + (inner - 1) + " bytes");
         }
         type = ContentType.of(out[outAt + end - 1] & 0xFF);
+        if (type == ContentType.CHANGE_CIPHER_SPEC) { // §5: only ever in the clear
+            throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent an encrypted change_cipher_spec record");
+        }
         if (end == 1 && type != ContentType.APPLICATION_DATA) { // §5.1
             throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent an empty " + type + " record");
         }

@@ -14,7 +14,11 @@ public final class Tls13Sealer implements Sealer {
     private final TrafficCipher cipher;
 
     public Tls13Sealer(TrafficKeys keys) {
-        cipher = new TrafficCipher(Cipher.ENCRYPT_MODE, keys);
+        this(new TrafficCipher(Cipher.ENCRYPT_MODE, keys, 0));
+    }
+
+    Tls13Sealer(TrafficCipher cipher) {
+        this.cipher = cipher;
     }
 
     @Override
@@ -29,6 +33,11 @@ public final class Tls13Sealer implements Sealer {
 
     @Override
     public int seal(ContentType type, byte[] buffer, int at, int length) throws TlsFault {
+        if (cipher.isWornOut()) {
+            throw new TlsFault(
+                    Alert.INTERNAL_ERROR,
+                    "our key has protected all the records it may, and no KeyUpdate came in time");
+        }
         int body = at + RecordFramer.HEADER;
         buffer[body + length] = type.code(); // TLSInnerPlaintext.type
         PlainSealer.writeHeader(ContentType.APPLICATION_DATA, buffer, at, length + TYPE + TrafficCipher.TAG);

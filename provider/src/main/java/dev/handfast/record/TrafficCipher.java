@@ -21,48 +21,72 @@ final class TrafficCipher {
 
     private static final int NONCE = 12;
 
-    private final Cipher cipher;
+    private final CipherSuite.Bulk bulk;
     private final int mode;
     private final Key key;
     private final byte[] iv;
-    private final long limit;
     private final Nonce even;
     private final Nonce odd;
+    private Cipher cipher;
     private long sequence;
 
-    TrafficCipher(int mode, TrafficKeys keys) {
-        CipherSuite.Bulk bulk = keys.suite().bulk();
+    /** The first record that is transformed has the number {@code sequence}, unsigned: 0 outside tests. */
+    TrafficCipher(int mode, TrafficKeys keys, long sequence) {
+        this.bulk = keys.suite().bulk();
         this.cipher = Jca.cipher(bulk);
         this.mode = mode;
         this.key = keys.key();
         this.iv = keys.iv();
-        this.limit = bulk.recordLimit();
         this.even = Nonce.of(bulk);
         this.odd = Nonce.of(bulk);
+        this.sequence = sequence;
     }
 
     /** The records under this key are as many as it should protect (RFC 9846 §5.5). */
     boolean isWorn() {
-        return sequence >= limit;
+        return Long.compareUnsigned(sequence, bulk.recordLimit()) >= 0;
+    }
+
+    /**
+     * A quarter more than that, which leaves time for the KeyUpdate and for AES-GCM is below the 2^24.5 records of RFC 9846
+     * §5.5. Whoever opens must not ask: the limit is the sender's.
+     */
+    boolean isWornOut() {
+        long limit = bulk.recordLimit();
+        return Long.compareUnsigned(sequence, limit + (limit >>> 2)) >= 0;
+    }
+
+    /** The sequence number may not wrap (RFC 9846 §5.3): the last one is never used. */
+    boolean isExhausted() {
+        return sequence == -1;
     }
 
     /**
      * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}, with the 5 bytes at {@code in[header]} as
-     * additional data. A failure leaves the sequence number where it was.
+     * additional data. A failure leaves the sequence number where it was. Not to be called once {@link #isExhausted}.
      *
      * @return bytes of output
      */
     int transform(byte[] in, int header, int from, int length, byte[] out, int to) throws GeneralSecurityException {
-        if (sequence == -1) { // §5.3: must not wrap; 2^64 records are out of reach, but not out of mind
-            throw new GeneralSecurityException("the sequence number is used up");
-        }
         Nonce nonce = (sequence & 1) == 0 ? even : odd;
         nonce.set(iv, sequence);
-        cipher.init(mode, key, nonce.spec());
-        cipher.updateAAD(in, header, RecordFramer.HEADER);
-        int output = cipher.doFinal(in, from, length, out, to);
-        sequence++;
-        return output;
+        try {
+            cipher.init(mode, key, nonce.spec());
+            cipher.updateAAD(in, header, RecordFramer.HEADER);
+            int output = cipher.doFinal(in, from, length, out, to);
+            sequence++;
+            return output;
+        } catch (GeneralSecurityException failed) {
+            forgetNonce();
+            throw failed;
+        }
+    }
+
+    /** The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. */
+    private void forgetNonce() {
+        if (mode == Cipher.DECRYPT_MODE) {
+            cipher = Jca.cipher(bulk);
+        }
     }
 
     /** A parameter spec whose nonce can be set again. */
