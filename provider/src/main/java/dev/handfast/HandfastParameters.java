@@ -1,0 +1,117 @@
+package dev.handfast;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * {@code SSLParameters} and what Handfast adds to them. Any {@code setSSLParameters} of a Handfast socket or engine takes it, and
+ * {@code getSSLParameters} returns one. Not thread-safe.
+ *
+ * <p>Named groups and signature schemes came to {@code SSLParameters} with JDK 20 and 19; here they exist on JDK 17, too, and
+ * override the JDK's where it has them.
+ */
+public class HandfastParameters extends SSLParameters {
+    private static final MethodHandle NAMED_GROUPS = getter("getNamedGroups");
+    private static final MethodHandle SIGNATURE_SCHEMES = getter("getSignatureSchemes");
+
+    private String[] namedGroups;
+    private String[] signatureSchemes;
+    private HandshakeListener listener = HandshakeListener.SILENT;
+
+    /** Empty parameters: nothing that they are set on changes but what is set here. */
+    public HandfastParameters() {}
+
+    /** A copy of all that {@code other} holds, whatever class of parameters it is. */
+    public static HandfastParameters copyOf(SSLParameters other) {
+        var copy = new HandfastParameters();
+        copy.setCipherSuites(other.getCipherSuites());
+        copy.setProtocols(other.getProtocols());
+        if (other.getNeedClientAuth()) {
+            copy.setNeedClientAuth(true);
+        } else {
+            copy.setWantClientAuth(other.getWantClientAuth());
+        }
+        copy.setAlgorithmConstraints(other.getAlgorithmConstraints());
+        copy.setEndpointIdentificationAlgorithm(other.getEndpointIdentificationAlgorithm());
+        if (other.getServerNames() != null) {
+            copy.setServerNames(other.getServerNames());
+        }
+        if (other.getSNIMatchers() != null) {
+            copy.setSNIMatchers(other.getSNIMatchers());
+        }
+        copy.setUseCipherSuitesOrder(other.getUseCipherSuitesOrder());
+        copy.setEnableRetransmissions(other.getEnableRetransmissions());
+        copy.setMaximumPacketSize(other.getMaximumPacketSize());
+        copy.setApplicationProtocols(other.getApplicationProtocols());
+        copy.namedGroups = names(other, NAMED_GROUPS);
+        copy.signatureSchemes = names(other, SIGNATURE_SCHEMES);
+        if (other instanceof HandfastParameters ours) {
+            copy.namedGroups = ours.getNamedGroups();
+            copy.signatureSchemes = ours.getSignatureSchemes();
+            copy.listener = ours.listener;
+        }
+        return copy;
+    }
+
+    /** Names of groups such as {@code x25519}, best first; null for the default. */
+    @SuppressWarnings("MissingOverride") // there is nothing to override before JDK 20
+    public String[] getNamedGroups() {
+        return copy(namedGroups);
+    }
+
+    /** Names that are not known are ignored; null stands for the default. */
+    @SuppressWarnings("MissingOverride") // there is nothing to override before JDK 20
+    public void setNamedGroups(String[] names) {
+        namedGroups = copy(names);
+    }
+
+    /** Names of schemes such as {@code ed25519}, best first; null for the default. */
+    @SuppressWarnings("MissingOverride") // there is nothing to override before JDK 19
+    public String[] getSignatureSchemes() {
+        return copy(signatureSchemes);
+    }
+
+    /** Names that are not known are ignored; null stands for the default. */
+    @SuppressWarnings("MissingOverride") // there is nothing to override before JDK 19
+    public void setSignatureSchemes(String[] names) {
+        signatureSchemes = copy(names);
+    }
+
+    public HandshakeListener getHandshakeListener() {
+        return listener;
+    }
+
+    /** Whom to tell about the handshake; null for nobody. */
+    public void setHandshakeListener(HandshakeListener listener) {
+        this.listener = listener == null ? HandshakeListener.SILENT : listener;
+    }
+
+    private static String[] copy(String[] names) {
+        return names == null ? null : names.clone();
+    }
+
+    /** The JDK's getter, null where this JDK has not got it. */
+    private static MethodHandle getter(String name) {
+        try {
+            return MethodHandles.publicLookup()
+                    .findVirtual(SSLParameters.class, name, MethodType.methodType(String[].class));
+        } catch (ReflectiveOperationException older) {
+            return null;
+        }
+    }
+
+    private static String[] names(SSLParameters parameters, MethodHandle getter) {
+        if (getter == null) {
+            return null;
+        }
+        try {
+            return (String[]) getter.invokeExact(parameters);
+        } catch (RuntimeException | Error thrown) {
+            throw thrown;
+        } catch (Throwable undeclared) {
+            throw new IllegalStateException(undeclared);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.handfast.jsse;
+
+import dev.handfast.wire.ProtocolVersion;
+import java.security.SecureRandom;
+import java.util.List;
+import javax.net.ssl.X509KeyManager;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * What an initialised context gives to its connections. Immutable; safe for many threads.
+ *
+ * @param keyManager null for no certificate of our own
+ * @param trustManager never null: one that refuses everybody where there is none
+ * @param clientProtocols enabled for clients by default
+ * @param serverProtocols enabled for servers by default
+ */
+record ContextState(
+        X509KeyManager keyManager,
+        X509TrustManager trustManager,
+        SecureRandom random,
+        Policy policy,
+        List<ProtocolVersion> clientProtocols,
+        List<ProtocolVersion> serverProtocols,
+        SessionContext clientSessions,
+        SessionContext serverSessions) {
+
+    /** Fresh parameters with this context's defaults. */
+    ParameterStore parameters() {
+        return new ParameterStore(this);
+    }
+}

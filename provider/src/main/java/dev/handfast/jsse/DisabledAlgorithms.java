@@ -1,0 +1,177 @@
+package dev.handfast.jsse;
+
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.SignatureScheme;
+import java.security.Key;
+import java.security.Security;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What {@code jdk.tls.disabledAlgorithms} or {@code jdk.certpath.disabledAlgorithms} forbids, in the syntax of {@code
+ * java.security}. Immutable.
+ */
+final class DisabledAlgorithms {
+    private static final Pattern KEY_SIZE = Pattern.compile("keySize\\s*(<=|<|==|!=|>=|>)\\s*(\\d+)");
+
+    private final List<Entry> entries;
+
+    /** {@code keySize} is null where the algorithm is forbidden at any size. */
+    private record Entry(String name, Limit keySize) {}
+
+    private record Limit(String operator, int bits) {
+        boolean forbids(int size) {
+            return switch (operator) {
+                case "<" -> size < bits;
+                case "<=" -> size <= bits;
+                case "==" -> size == bits;
+                case "!=" -> size != bits;
+                case ">=" -> size >= bits;
+                default -> size > bits;
+            };
+        }
+    }
+
+    private DisabledAlgorithms(List<Entry> entries) {
+        this.entries = entries;
+    }
+
+    /** Reads a security property as it is now. */
+    static DisabledAlgorithms of(String securityProperty) {
+        var entries = new ArrayList<Entry>();
+        for (String entry : list(securityProperty)) {
+            if (entry.toLowerCase(Locale.ROOT).startsWith("include ")) {
+                for (String included : list(entry.substring("include ".length()).trim())) {
+                    entries.add(parse(included));
+                }
+            } else {
+                entries.add(parse(entry));
+            }
+        }
+        return new DisabledAlgorithms(List.copyOf(entries));
+    }
+
+    boolean permitsProtocol(String name) {
+        return permits(Set.of(name));
+    }
+
+    boolean permits(CipherSuite suite) {
+        Set<String> names = names();
+        names.add(suite.name());
+        names.addAll(List.of(
+                switch (suite.bulk()) {
+                    case AES_128_GCM -> new String[] {"AES", "AES_128_GCM", "AES_128", "GCM"};
+                    case AES_256_GCM -> new String[] {"AES", "AES_256_GCM", "AES_256", "GCM"};
+                    case CHACHA20_POLY1305 -> new String[] {"ChaCha20", "ChaCha20-Poly1305", "ChaCha20_Poly1305"};
+                }));
+        names.addAll(hash(suite.hash()));
+        return permits(names);
+    }
+
+    boolean permits(NamedGroup group) {
+        Set<String> names = names();
+        names.add(group.toString());
+        boolean montgomery = group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448);
+        names.addAll(montgomery ? List.of("XDH") : List.of("EC", "ECDH", "ECDHE"));
+        int bits = group.equals(NamedGroup.SECP256R1) ? 256 : group.equals(NamedGroup.SECP384R1) ? 384 : 521;
+        return permits(names) && (montgomery || permitsSize("EC", bits));
+    }
+
+    boolean permits(SignatureScheme scheme) {
+        Set<String> names = signatureNames(scheme.jcaName());
+        names.add(scheme.toString());
+        names.add(scheme.keyAlgorithm());
+        return permits(names);
+    }
+
+    /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
+    boolean permitsSignature(String signatureAlgorithm) {
+        return permits(signatureNames(signatureAlgorithm));
+    }
+
+    boolean permitsKey(Key key) {
+        if (!permits(Set.of(key.getAlgorithm()))) {
+            return false;
+        }
+        if (key instanceof RSAKey rsa) {
+            return permitsSize("RSA", rsa.getModulus().bitLength());
+        }
+        return !(key instanceof ECKey ec) || permitsSize("EC", ec.getParams().getOrder().bitLength());
+    }
+
+    private boolean permits(Set<String> names) {
+        return entries.stream().filter(entry -> entry.keySize() == null).noneMatch(entry -> matches(entry, names));
+    }
+
+    private boolean permitsSize(String algorithm, int bits) {
+        return entries.stream()
+                .filter(entry -> entry.keySize() != null && entry.name().equalsIgnoreCase(algorithm))
+                .noneMatch(entry -> entry.keySize().forbids(bits));
+    }
+
+    private static boolean matches(Entry entry, Set<String> names) {
+        if (!entry.name().contains("*")) {
+            return names.stream().anyMatch(entry.name()::equalsIgnoreCase);
+        }
+        Pattern wildcard = Pattern.compile(
+                Pattern.quote(entry.name()).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
+        return names.stream().anyMatch(name -> wildcard.matcher(name).matches());
+    }
+
+    /** {@code SHA256withECDSA} is SHA256 and ECDSA, too. */
+    private static Set<String> signatureNames(String algorithm) {
+        Set<String> names = names();
+        names.add(algorithm);
+        int with = algorithm.toLowerCase(Locale.ROOT).indexOf("with");
+        if (with > 0) {
+            names.addAll(hash(algorithm.substring(0, with)));
+            names.add(algorithm.substring(with + "with".length()));
+        }
+        return names;
+    }
+
+    private static List<String> hash(String name) {
+        String plain = name.replace("-", "");
+        return plain.startsWith("SHA") && plain.length() > 3
+                ? List.of(plain, "SHA-" + plain.substring(3))
+                : List.of(plain);
+    }
+
+    private static Set<String> names() {
+        return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    }
+
+    private static Entry parse(String entry) {
+        String name = entry.split("\\s+", 2)[0];
+        Matcher size = KEY_SIZE.matcher(entry);
+        if (size.find()) {
+            return new Entry(name, new Limit(size.group(1), Integer.parseInt(size.group(2))));
+        }
+        // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path: the path
+        // validation of the trust manager looks after those. A handshake signature is forbidden by that usage alone.
+        boolean narrowed = entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
+        return narrowed && !entry.contains("HandshakeSignature") ? new Entry("", null) : new Entry(name, null);
+    }
+
+    private static List<String> list(String securityProperty) {
+        String value = Security.getProperty(securityProperty);
+        if (value == null || value.isBlank()) {
+            return List.of();
+        }
+        var entries = new ArrayList<String>();
+        for (String entry : value.replace("\"", "").split(",")) {
+            if (!entry.isBlank()) {
+                entries.add(entry.trim());
+            }
+        }
+        return entries;
+    }
+}

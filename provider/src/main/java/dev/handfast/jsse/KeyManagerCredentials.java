@@ -1,0 +1,100 @@
+package dev.handfast.jsse;
+
+import dev.handfast.crypto.Signatures;
+import dev.handfast.handshake.Credentials;
+import dev.handfast.handshake.Identity;
+import dev.handfast.handshake.Negotiated;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.TlsFault;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509ExtendedKeyManager;
+import javax.net.ssl.X509KeyManager;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * Asks a key manager for our certificate (RFC 9846 §4.5.1.2): once for each type of key that the peer can verify, best first.
+ *
+ * @param engine that of the connection, null if it has a socket
+ * @param socket that of the connection, null if it has an engine
+ */
+record KeyManagerCredentials(
+        X509KeyManager manager, boolean client, SSLEngine engine, SSLSocket socket, Session session)
+        implements Credentials {
+
+    @Override
+    public Optional<Identity> choose(
+            Negotiated soFar, List<SignatureScheme> usable, List<X500Principal> authorities) throws TlsFault {
+        session.update(soFar);
+        Principal[] issuers = authorities.isEmpty() ? null : authorities.toArray(Principal[]::new);
+        var keyTypes = new ArrayList<>(
+                usable.stream().map(SignatureScheme::keyAlgorithm).distinct().toList());
+        Identity second = null;
+        try {
+            while (!keyTypes.isEmpty()) {
+                // A client's manager sees all types at once, a server's each by itself: so JSSE has it.
+                String alias = client ? clientAlias(keyTypes, issuers) : serverAlias(keyTypes.get(0), issuers);
+                Optional<Identity> found = alias == null ? Optional.empty() : identity(alias, usable);
+                if (found.isPresent() && isVerifiable(found.get(), soFar)) {
+                    return found;
+                }
+                second = second == null ? found.orElse(null) : second;
+                if (client && alias == null) {
+                    break;
+                }
+                keyTypes.remove(client ? found.map(KeyManagerCredentials::keyType).orElse(keyTypes.get(0)) : keyTypes.get(0));
+            }
+        } catch (RuntimeException broken) {
+            throw new TlsFault(Alert.INTERNAL_ERROR, "our key manager failed: " + broken, broken);
+        }
+        return Optional.ofNullable(second);
+    }
+
+    private static String keyType(Identity identity) {
+        return identity.scheme().keyAlgorithm();
+    }
+
+    /** The peer can verify the signatures in the chain, too (RFC 9846 §4.5.1.2); a root is trusted as it is. */
+    private static boolean isVerifiable(Identity identity, Negotiated soFar) {
+        List<String> known =
+                soFar.peerSchemes().stream().map(SignatureScheme::jcaName).toList();
+        return identity.chain().stream()
+                .filter(certificate ->
+                        !certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
+                .allMatch(certificate -> known.stream().anyMatch(certificate.getSigAlgName()::equalsIgnoreCase));
+    }
+
+    private Optional<Identity> identity(String alias, List<SignatureScheme> usable) {
+        X509Certificate[] chain = manager.getCertificateChain(alias);
+        PrivateKey key = manager.getPrivateKey(alias);
+        if (chain == null || chain.length == 0 || key == null) { // a manager that promises what it has not got
+            return Optional.empty();
+        }
+        return usable.stream()
+                .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey()))
+                .findFirst()
+                .map(scheme -> new Identity(List.of(chain), key, scheme));
+    }
+
+    private String serverAlias(String keyType, Principal[] issuers) {
+        if (manager instanceof X509ExtendedKeyManager extended && engine != null) {
+            return extended.chooseEngineServerAlias(keyType, issuers, engine);
+        }
+        return manager.chooseServerAlias(keyType, issuers, socket);
+    }
+
+    private String clientAlias(List<String> keyTypes, Principal[] issuers) {
+        String[] types = keyTypes.toArray(String[]::new);
+        if (manager instanceof X509ExtendedKeyManager extended && engine != null) {
+            return extended.chooseEngineClientAlias(types, issuers, engine);
+        }
+        return manager.chooseClientAlias(types, issuers, socket);
+    }
+}

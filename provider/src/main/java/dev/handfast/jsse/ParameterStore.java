@@ -1,0 +1,239 @@
+package dev.handfast.jsse;
+
+import dev.handfast.HandfastParameters;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * The settings of one engine, socket or server socket. Lists that the application has not set follow the mode. Thread-safe:
+ * every change makes a new copy.
+ */
+final class ParameterStore {
+    private final ContextState context;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile HandfastParameters own;
+    private volatile Boolean clientMode;
+    private volatile boolean sessionCreation = true;
+    private volatile BiFunction<SSLEngine, List<String>, String> engineSelector;
+    private volatile BiFunction<SSLSocket, List<String>, String> socketSelector;
+
+    ParameterStore(ContextState context) {
+        this.context = context;
+        own = new HandfastParameters();
+        own.setUseCipherSuitesOrder(true);
+    }
+
+    /** The same settings for an accepted socket. */
+    ParameterStore copy() {
+        var copy = new ParameterStore(context);
+        copy.own = HandfastParameters.copyOf(own);
+        copy.clientMode = clientMode;
+        copy.sessionCreation = sessionCreation;
+        copy.engineSelector = engineSelector;
+        copy.socketSelector = socketSelector;
+        return copy;
+    }
+
+    // ---- mode
+
+    /** False while nobody has said so. */
+    boolean isClient() {
+        return Boolean.TRUE.equals(clientMode);
+    }
+
+    boolean isModeSet() {
+        return clientMode != null;
+    }
+
+    void setClientMode(boolean client) {
+        clientMode = client;
+    }
+
+    // ---- lists
+
+    String[] getSupportedCipherSuites() {
+        return names(Policy.SUPPORTED_SUITES);
+    }
+
+    String[] getSupportedProtocols() {
+        return names(Policy.SUPPORTED_PROTOCOLS);
+    }
+
+    /** Before the mode is known they are a client's, which is what SSLContext's default parameters say, too. */
+    String[] getEnabledCipherSuites() {
+        String[] set = own.getCipherSuites();
+        boolean server = isModeSet() && !isClient();
+        return set != null
+                ? set
+                : names(server ? context.policy().serverSuites() : context.policy().clientSuites());
+    }
+
+    String[] getEnabledProtocols() {
+        String[] set = own.getProtocols();
+        boolean server = isModeSet() && !isClient();
+        return set != null ? set : names(server ? context.serverProtocols() : context.clientProtocols());
+    }
+
+    /** An empty array is taken: the handshake will say that nothing is left. */
+    void setEnabledCipherSuites(String[] suites) {
+        checkSuites(suites);
+        change(parameters -> parameters.setCipherSuites(suites));
+    }
+
+    void setEnabledProtocols(String[] protocols) {
+        checkProtocols(protocols);
+        change(parameters -> parameters.setProtocols(protocols));
+    }
+
+    // ---- single settings
+
+    boolean getNeedClientAuth() {
+        return own.getNeedClientAuth();
+    }
+
+    boolean getWantClientAuth() {
+        return own.getWantClientAuth();
+    }
+
+    void setNeedClientAuth(boolean need) {
+        change(parameters -> parameters.setNeedClientAuth(need));
+    }
+
+    void setWantClientAuth(boolean want) {
+        change(parameters -> parameters.setWantClientAuth(want));
+    }
+
+    boolean getEnableSessionCreation() {
+        return sessionCreation;
+    }
+
+    void setEnableSessionCreation(boolean enabled) {
+        sessionCreation = enabled;
+    }
+
+    BiFunction<SSLEngine, List<String>, String> getEngineSelector() {
+        return engineSelector;
+    }
+
+    void setEngineSelector(BiFunction<SSLEngine, List<String>, String> selector) {
+        engineSelector = selector;
+    }
+
+    BiFunction<SSLSocket, List<String>, String> getSocketSelector() {
+        return socketSelector;
+    }
+
+    void setSocketSelector(BiFunction<SSLSocket, List<String>, String> selector) {
+        socketSelector = selector;
+    }
+
+    // ---- all at once
+
+    /** A fresh copy that has everything, the enabled lists included. */
+    HandfastParameters toParameters() {
+        HandfastParameters copy = HandfastParameters.copyOf(own);
+        copy.setCipherSuites(getEnabledCipherSuites());
+        copy.setProtocols(getEnabledProtocols());
+        return copy;
+    }
+
+    /**
+     * Takes over what is set in {@code requested}; what is null there stays as it is.
+     *
+     * @throws IllegalArgumentException for a suite or protocol that is not supported; nothing is changed then
+     */
+    void apply(SSLParameters requested) {
+        Objects.requireNonNull(requested, "SSLParameters");
+        HandfastParameters wanted = HandfastParameters.copyOf(requested);
+        if (wanted.getCipherSuites() != null) {
+            checkSuites(wanted.getCipherSuites());
+        }
+        if (wanted.getProtocols() != null) {
+            checkProtocols(wanted.getProtocols());
+        }
+        change(parameters -> overlay(wanted, parameters));
+    }
+
+    private static void overlay(HandfastParameters from, HandfastParameters to) {
+        ifSet(from.getCipherSuites(), to::setCipherSuites);
+        ifSet(from.getProtocols(), to::setProtocols);
+        to.setNeedClientAuth(from.getNeedClientAuth());
+        if (!from.getNeedClientAuth()) {
+            to.setWantClientAuth(from.getWantClientAuth());
+        }
+        ifSet(from.getAlgorithmConstraints(), to::setAlgorithmConstraints);
+        ifSet(from.getEndpointIdentificationAlgorithm(), to::setEndpointIdentificationAlgorithm);
+        ifSet(from.getServerNames(), to::setServerNames);
+        ifSet(from.getSNIMatchers(), to::setSNIMatchers);
+        ifSet(from.getNamedGroups(), to::setNamedGroups);
+        ifSet(from.getSignatureSchemes(), to::setSignatureSchemes);
+        to.setApplicationProtocols(from.getApplicationProtocols());
+        to.setUseCipherSuitesOrder(from.getUseCipherSuitesOrder());
+        to.setEnableRetransmissions(from.getEnableRetransmissions());
+        to.setMaximumPacketSize(from.getMaximumPacketSize());
+        to.setHandshakeListener(from.getHandshakeListener());
+    }
+
+    private static <T> void ifSet(T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
+    }
+
+    private void change(Consumer<HandfastParameters> change) {
+        changing.lock();
+        try {
+            HandfastParameters next = HandfastParameters.copyOf(own);
+            change.accept(next);
+            own = next;
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private static void checkSuites(String[] suites) {
+        for (String suite : present(suites, "CipherSuites")) {
+            if (CipherSuite.named(nonNull(suite, "cipher suite")).isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Unsupported CipherSuite: " + suite + "; supported are " + Policy.SUPPORTED_SUITES);
+            }
+        }
+    }
+
+    private static void checkProtocols(String[] protocols) {
+        for (String protocol : present(protocols, "Protocols")) {
+            if (ProtocolVersion.named(nonNull(protocol, "protocol"))
+                    .filter(Policy.SUPPORTED_PROTOCOLS::contains)
+                    .isEmpty()) {
+                throw new IllegalArgumentException(
+                        "Unsupported protocol: " + protocol + "; supported are " + Policy.SUPPORTED_PROTOCOLS);
+            }
+        }
+    }
+
+    private static String[] present(String[] names, String what) {
+        if (names == null) {
+            throw new IllegalArgumentException(what + " cannot be null");
+        }
+        return names;
+    }
+
+    private static String nonNull(String name, String what) {
+        if (name == null || name.isEmpty()) {
+            throw new IllegalArgumentException("A " + what + " name cannot be null or empty");
+        }
+        return name;
+    }
+
+    private static String[] names(List<?> values) {
+        return values.stream().map(Object::toString).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,229 @@
+package dev.handfast.jsse;
+
+import dev.handfast.handshake.Negotiated;
+import dev.handfast.wire.SignatureScheme;
+import java.security.Principal;
+import java.security.SecureRandom;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSessionContext;
+import javax.net.ssl.X509TrustManager;
+
+/**
+ * A session as JSSE sees it: first that of the handshake, then, the same object, that of the connection. Thread-safe.
+ */
+final class Session extends ExtendedSSLSession {
+    /** Bytes of the longest record that may come: header, 2^14 of content, and what TLS 1.2 allows for protection. */
+    static final int PACKET_BUFFER = 5 + (1 << 14) + 320;
+
+    /** Bytes of content that one record may have, with room for its type and padding. */
+    static final int APPLICATION_BUFFER = PACKET_BUFFER - 5;
+
+    private static final int ID_LENGTH = 32;
+
+    private final SessionContext context;
+    private final String peerHost;
+    private final int peerPort;
+    private final List<SignatureScheme> localSchemes;
+    private final SessionValues values = new SessionValues(this);
+    private final long created = System.currentTimeMillis();
+    private final byte[] id;
+    private volatile Negotiated negotiated;
+    private volatile boolean valid;
+
+    private Session(
+            SessionContext context,
+            String peerHost,
+            int peerPort,
+            List<SignatureScheme> localSchemes,
+            byte[] id,
+            boolean valid) {
+        this.context = context;
+        this.peerHost = peerHost;
+        this.peerPort = peerPort;
+        this.localSchemes = localSchemes;
+        this.id = id;
+        this.valid = valid;
+        this.negotiated = Negotiated.nothing(List.of());
+    }
+
+    /** The session of a connection that has none: {@code SSL_NULL_WITH_NULL_NULL}, not valid. */
+    static Session none(String peerHost, int peerPort) {
+        return new Session(null, peerHost, peerPort, List.of(), new byte[0], false);
+    }
+
+    /** The session of a handshake that begins. TLS 1.3 has no session id; applications want one that differs. */
+    static Session beginning(
+            SessionContext context,
+            String peerHost,
+            int peerPort,
+            List<SignatureScheme> localSchemes,
+            SecureRandom random) {
+        byte[] id = new byte[ID_LENGTH];
+        random.nextBytes(id);
+        return new Session(context, peerHost, peerPort, localSchemes, id, true);
+    }
+
+    /** What is agreed by now. */
+    void update(Negotiated agreed) {
+        negotiated = agreed;
+    }
+
+    /** Protocol and suite are known: managers may look at it. */
+    boolean isUnderWay() {
+        return negotiated.version() != null;
+    }
+
+    // ---- what was negotiated
+
+    @Override
+    public String getProtocol() {
+        return negotiated.version() == null ? "NONE" : negotiated.version().toString();
+    }
+
+    @Override
+    public String getCipherSuite() {
+        return negotiated.suite() == null
+                ? "SSL_NULL_WITH_NULL_NULL"
+                : negotiated.suite().toString();
+    }
+
+    @Override
+    public List<SNIServerName> getRequestedServerNames() {
+        return ServerNames.toJsse(negotiated.serverNames());
+    }
+
+    /** JCA's names, since the JDK's managers compare with those. */
+    @Override
+    public String[] getLocalSupportedSignatureAlgorithms() {
+        return jcaNames(localSchemes);
+    }
+
+    @Override
+    public String[] getPeerSupportedSignatureAlgorithms() {
+        return jcaNames(negotiated.peerSchemes());
+    }
+
+    @Override
+    public List<byte[]> getStatusResponses() {
+        return negotiated.statusResponses().stream().map(byte[]::clone).toList();
+    }
+
+    private static String[] jcaNames(List<SignatureScheme> schemes) {
+        return schemes.stream().map(SignatureScheme::jcaName).toArray(String[]::new);
+    }
+
+    // ---- certificates
+
+    /** An {@code X509Certificate[]}, since callers cast it. */
+    @Override
+    public Certificate[] getPeerCertificates() throws SSLPeerUnverifiedException {
+        if (negotiated.peerChain().isEmpty()) {
+            throw new SSLPeerUnverifiedException("peer not authenticated: it showed no certificate");
+        }
+        return negotiated.peerChain().toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public Certificate[] getLocalCertificates() {
+        return negotiated.localChain().isEmpty()
+                ? null
+                : negotiated.localChain().toArray(X509Certificate[]::new);
+    }
+
+    @Override
+    public Principal getPeerPrincipal() throws SSLPeerUnverifiedException {
+        return ((X509Certificate) getPeerCertificates()[0]).getSubjectX500Principal();
+    }
+
+    @Override
+    public Principal getLocalPrincipal() {
+        return negotiated.localChain().isEmpty()
+                ? null
+                : negotiated.localChain().get(0).getSubjectX500Principal();
+    }
+
+    // ---- life
+
+    @Override
+    public byte[] getId() {
+        return id.clone();
+    }
+
+    @Override
+    public SSLSessionContext getSessionContext() {
+        return valid ? context : null;
+    }
+
+    @Override
+    public long getCreationTime() {
+        return created;
+    }
+
+    /** Nothing is resumed yet, so a session is used once: when it is made. */
+    @Override
+    public long getLastAccessedTime() {
+        return created;
+    }
+
+    @Override
+    public void invalidate() {
+        valid = false;
+    }
+
+    @Override
+    public boolean isValid() {
+        return valid;
+    }
+
+    @Override
+    public String getPeerHost() {
+        return peerHost;
+    }
+
+    @Override
+    public int getPeerPort() {
+        return peerPort;
+    }
+
+    @Override
+    public int getPacketBufferSize() {
+        return PACKET_BUFFER;
+    }
+
+    @Override
+    public int getApplicationBufferSize() {
+        return APPLICATION_BUFFER;
+    }
+
+    // ---- values
+
+    @Override
+    public void putValue(String name, Object value) {
+        values.put(name, value);
+    }
+
+    @Override
+    public Object getValue(String name) {
+        return values.get(name);
+    }
+
+    @Override
+    public void removeValue(String name) {
+        values.remove(name);
+    }
+
+    @Override
+    public String[] getValueNames() {
+        return values.names();
+    }
+
+    @Override
+    public String toString() {
+        return "Session(" + created + "|" + getCipherSuite() + ")";
+    }
+}

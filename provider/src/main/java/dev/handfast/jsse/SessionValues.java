@@ -1,0 +1,53 @@
+package dev.handfast.jsse;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSessionBindingEvent;
+import javax.net.ssl.SSLSessionBindingListener;
+
+/** What an application attaches to a session, and its listeners. Thread-safe. */
+final class SessionValues {
+    private final SSLSession session;
+    private final Map<String, Object> values = new ConcurrentHashMap<>();
+
+    SessionValues(SSLSession session) {
+        this.session = session;
+    }
+
+    void put(String name, Object value) {
+        if (name == null || value == null) {
+            throw new IllegalArgumentException("neither the name nor the value of a session value can be null");
+        }
+        Object replaced = values.put(name, value);
+        unbound(name, replaced);
+        if (value instanceof SSLSessionBindingListener listener) {
+            listener.valueBound(new SSLSessionBindingEvent(session, name));
+        }
+    }
+
+    Object get(String name) {
+        return values.get(named(name));
+    }
+
+    void remove(String name) {
+        unbound(name, values.remove(named(name)));
+    }
+
+    String[] names() {
+        return values.keySet().toArray(String[]::new);
+    }
+
+    private void unbound(String name, Object value) {
+        if (value instanceof SSLSessionBindingListener listener) {
+            listener.valueUnbound(new SSLSessionBindingEvent(session, name));
+        }
+    }
+
+    private static String named(String name) {
+        if (name == null) {
+            throw new IllegalArgumentException("the name of a session value cannot be null");
+        }
+        return name;
+    }
+}

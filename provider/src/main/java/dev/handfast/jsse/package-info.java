@@ -1,0 +1,2 @@
+/** The JDK's words on one side, ours on the other: contexts, engine, sockets, sessions, managers, policy. */
+package dev.handfast.jsse;
