@@ -1,0 +1,128 @@
+package dev.handfast.message;
+
+import static dev.handfast.message.Faults.assertRefused;
+import static dev.handfast.message.Faults.withBodyOf;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** ClientHello, ServerHello and HelloRetryRequest. */
+class HelloTest {
+
+    @Test
+    void aClientHelloWithoutExtensionsIsOneOfTls12() throws TlsFault {
+        byte[] hello = clientHello(32, suites -> suites.uint16(0x1301), 1);
+
+        assertEquals(List.of(), ((ClientHello) Tls13Messages.decode(hello)).extensions().types());
+    }
+
+    @Test
+    void aSessionIdLongerThan32BytesIsADecodeError() {
+        assertRefused(Alert.DECODE_ERROR, clientHello(33, suites -> suites.uint16(0x1301), 1));
+    }
+
+    @Test
+    void noCipherSuiteIsADecodeError() {
+        assertRefused(Alert.DECODE_ERROR, clientHello(32, suites -> {}, 1));
+    }
+
+    @Test
+    void halfACipherSuiteIsADecodeError() {
+        assertRefused(Alert.DECODE_ERROR, clientHello(32, suites -> suites.uint16(0x1301).uint8(0x13), 1));
+    }
+
+    @Test
+    void noCompressionMethodIsADecodeError() {
+        assertRefused(Alert.DECODE_ERROR, clientHello(32, suites -> suites.uint16(0x1301), 0));
+    }
+
+    @Test
+    void manyCompressionMethodsAreLeftToTheState() throws TlsFault {
+        byte[] hello = clientHello(32, suites -> suites.uint16(0x1301), 255);
+
+        assertEquals(255, ((ClientHello) Tls13Messages.decode(hello)).legacyCompressionMethods().length);
+    }
+
+    @Test
+    void aRetryIsToldByItsRandomWhichIsTheHashOfItsName() throws Exception {
+        var retry = assertInstanceOf(
+                HelloRetryRequest.class,
+                Tls13Messages.decode(Samples.helloRetryRequest().encode()));
+
+        assertArrayEquals(
+                MessageDigest.getInstance("SHA-256").digest("HelloRetryRequest".getBytes("US-ASCII")), retry.random());
+        assertEquals(Optional.of(ProtocolVersion.TLS_1_3), retry.extensions().get(Extension.SUPPORTED_VERSIONS_HRR));
+    }
+
+    @Test
+    void aRetryWithoutExtensionsIsADecodeError() {
+        assertRefused(
+                Alert.DECODE_ERROR,
+                withBodyOf(2 + 32 + 33 + 3, Samples.helloRetryRequest().encode()));
+    }
+
+    @Test
+    void aServerHelloOfTls12KeepsItsExtensionsUnread() throws TlsFault {
+        byte[] hello = serverHello("FF01 0001 00", "0017 0000", "0010 0005 0003 026832");
+
+        var decoded = (ServerHello) Tls13Messages.decode(hello);
+
+        assertEquals(List.of(0xFF01, 0x17, 0x10), decoded.extensions().types());
+        assertEquals(Optional.empty(), decoded.extensions().get(Extension.SUPPORTED_VERSIONS_SH));
+        assertArrayEquals(hello, decoded.encode());
+    }
+
+    @Test
+    void aServerHelloOfTls12MayEndBeforeItsExtensions() throws TlsFault {
+        byte[] hello = withBodyOf(2 + 32 + 33 + 3, Samples.serverHello().encode());
+
+        assertEquals(List.of(), ((ServerHello) Tls13Messages.decode(hello)).extensions().types());
+    }
+
+    @Test
+    void anExtensionOfTls12InAServerHelloOfTls13IsAnIllegalParameter() {
+        assertRefused(Alert.ILLEGAL_PARAMETER, serverHello("0017 0000", "002B 0002 0304"));
+    }
+
+    @Test
+    void aServerHelloOfTls12WithAnExtensionTwiceIsAnIllegalParameter() {
+        assertRefused(Alert.ILLEGAL_PARAMETER, serverHello("0017 0000", "0017 0000"));
+    }
+
+    private static byte[] clientHello(int sessionId, Consumer<ByteWriter> suites, int compressionMethods) {
+        return Faults.message(
+                1,
+                new ByteWriter()
+                        .uint16(0x0303)
+                        .opaque(new byte[32])
+                        .opaque(0xFF, new byte[sessionId])
+                        .vector(0xFFFF, suites)
+                        .opaque(0xFF, new byte[compressionMethods])
+                        .toByteArray());
+    }
+
+    private static byte[] serverHello(String... extensions) {
+        String block = String.join("", extensions).replace(" ", "");
+        return Faults.message(
+                2,
+                new ByteWriter()
+                        .uint16(0x0303)
+                        .opaque(new byte[32])
+                        .opaque(0xFF, new byte[32])
+                        .uint16(0xC02F)
+                        .uint8(0)
+                        .opaque(0xFFFF, HexFormat.of().parseHex(block))
+                        .toByteArray());
+    }
+}
