@@ -80,7 +80,7 @@ final class DisabledAlgorithms {
         Set<String> names = names();
         names.add(group.toString());
         boolean montgomery = group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448);
-        names.addAll(montgomery ? List.of("XDH") : List.of("EC", "ECDH", "ECDHE"));
+        names.add(montgomery ? "XDH" : "EC"); // ECDH in the list means the suites with a fixed key, not the curves
         int bits = group.equals(NamedGroup.SECP256R1) ? 256 : group.equals(NamedGroup.SECP384R1) ? 384 : 521;
         return permits(names) && (montgomery || permitsSize("EC", bits));
     }
