@@ -1,0 +1,62 @@
+package dev.handfast.record;
+
+import static dev.handfast.record.Faults.fault;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handfast.wire.Alert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RecordFramerTest {
+    @Test
+    void waitsForTheHeaderAndThenKnowsTheLength() throws Exception {
+        byte[] in = {99, 22, 3, 1, 1, 2, 7};
+        for (int available = 0; available < 5; available++) {
+            assertEquals(0, RecordFramer.length(in, 1, available));
+        }
+        assertEquals(5 + 258, RecordFramer.length(in, 1, 5));
+    }
+
+    @Test
+    void aLengthThatNoRecordHasIsRecordOverflowAtOnce() throws Exception {
+        assertEquals(5 + 16640, RecordFramer.length(new byte[] {23, 3, 3, 0x41, 0}, 0, 5));
+        fault(Alert.RECORD_OVERFLOW, () -> RecordFramer.length(new byte[] {23, 3, 3, 0x41, 1}, 0, 5));
+        fault(Alert.RECORD_OVERFLOW, () -> RecordFramer.length(new byte[] {22, 3, 3, -1, -1}, 0, 5));
+    }
+
+    @Test
+    void onlyTheFourContentTypesPass() throws Exception {
+        for (int type = 0; type < 256; type++) {
+            byte[] header = {(byte) type, 3, 3, 0, 1};
+            if (type >= 20 && type <= 23) {
+                assertEquals(6, RecordFramer.length(header, 0, 5));
+            } else {
+                fault(Alert.UNEXPECTED_MESSAGE, () -> RecordFramer.length(header, 0, 5));
+            }
+        }
+    }
+
+    @Test
+    void onlyMajorVersion3Passes() {
+        fault(Alert.PROTOCOL_VERSION, () -> RecordFramer.length(new byte[] {22, 2, 0, 0, 1}, 0, 5));
+        fault(Alert.PROTOCOL_VERSION, () -> RecordFramer.length(new byte[] {22, -2, -1, 0, 1}, 0, 5));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET / HTTP/1.1", "POST /", "HEAD /", "PUT /x", "OPTIONS *", "CONNECT a:1", "HTTP/1.1 400"})
+    void plainHttpIsCalledByItsName(String request) {
+        byte[] in = request.getBytes(US_ASCII);
+        String sentence = fault(Alert.UNEXPECTED_MESSAGE, () -> RecordFramer.length(in, 0, in.length));
+        assertTrue(sentence.contains("plaintext HTTP request to a TLS port"), sentence);
+    }
+
+    @Test
+    void sslv2HelloIsProtocolVersion() {
+        String sentence =
+                fault(Alert.PROTOCOL_VERSION, () -> RecordFramer.length(new byte[] {(byte) 0x80, 0x2E, 1, 3, 1}, 0, 5));
+        assertTrue(sentence.contains("SSLv2"), sentence);
+    }
+}
