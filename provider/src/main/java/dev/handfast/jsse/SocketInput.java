@@ -1,0 +1,267 @@
+package dev.handfast.jsse;
+
+import dev.handfast.handshake.Connection;
+import dev.handfast.wire.TlsFault;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * What the peer sends, decrypted. Records are gathered in one buffer and opened there, or into the reader's array if that has
+ * room for all that the record can hold. A timeout leaves the bytes of an unfinished record where they are.
+ *
+ * <p>The lock is held while the socket blocks: who reads or shakes hands has the inbound side to himself.
+ */
+final class SocketInput extends InputStream {
+    private static final int HEADER = 5;
+    private static final byte[] NOTHING = {};
+
+    /** Enough for small messages; most connections never need more. */
+    private static final int SMALL = 2048;
+
+    /** Header, content of 2^14 bytes, and what protection may add (RFC 9846 §5.2). */
+    private static final int MAX_RECORD = HEADER + (1 << 14) + 256;
+
+    private static final int READ_AHEAD = 4 * MAX_RECORD;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SocketTransport transport;
+    private final Source source;
+    private final boolean readsAhead;
+    private InputStream in;
+    private byte[] buffer = NOTHING;
+    private int at;
+    private int end;
+    private int plainAt;
+    private int plainEnd;
+
+    /** Where the bytes come from, once the socket is connected. */
+    @FunctionalInterface
+    interface Source {
+        InputStream get() throws IOException;
+    }
+
+    /** @param readsAhead false if bytes behind a record may belong to somebody else: then only whole records are read */
+    SocketInput(SocketTransport transport, Source source, boolean readsAhead) {
+        this.transport = transport;
+        this.source = source;
+        this.readsAhead = readsAhead;
+    }
+
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    // ---- InputStream
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+        Objects.checkFromIndexSize(from, length, into.length);
+        if (length == 0) {
+            return 0;
+        }
+        Connection connection = transport.open();
+        lock.lock();
+        try {
+            while (plainAt == plainEnd) {
+                transport.refuseClosed();
+                if (transport.isInboundOver()) {
+                    return -1;
+                }
+                int direct = receive(connection, into, from, length);
+                if (direct != 0) {
+                    return direct;
+                }
+            }
+            int count = Math.min(length, plainEnd - plainAt);
+            System.arraycopy(buffer, plainAt, into, from, count);
+            plainAt += count;
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes that can be read without blocking; of a record that has not arrived whole, none can. */
+    @Override
+    public int available() throws IOException {
+        Connection connection = transport.connectionIfOpen();
+        if (connection == null || !lock.tryLock()) { // a reader who waits has nothing
+            return 0;
+        }
+        try {
+            while (plainAt == plainEnd && !transport.isInboundOver() && isRecordAtHand(connection)) {
+                receive(connection, NOTHING, 0, 0);
+            }
+            return plainEnd - plainAt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Closes the socket. */
+    @Override
+    public void close() throws IOException {
+        transport.close();
+    }
+
+    // ---- records; the caller holds the lock
+
+    /** Waits for a record of the handshake and takes it. */
+    void receiveHandshake(Connection connection) throws IOException {
+        if (receive(connection, NOTHING, 0, 0) < 0) {
+            throw new SSLHandshakeException("the input was shut down in the middle of the handshake");
+        }
+    }
+
+    /** Lets go of records until the peer says close_notify, the stream ends, or the time (of {@code nanoTime}) is over. */
+    void discardToClose(Connection connection, long until) throws IOException {
+        while (!connection.isInboundClosed()
+                && System.nanoTime() - until < 0
+                && receive(connection, NOTHING, 0, 0) >= 0) {
+            plainAt = plainEnd;
+        }
+    }
+
+    /** Takes what has arrived off the socket, for a close over unread bytes turns into a reset that destroys what we sent. */
+    void discardArrived(int limit) throws IOException {
+        byte[] waste = new byte[SMALL];
+        int left = limit;
+        while (left > 0 && stream().available() > 0) {
+            int count = stream().read(waste);
+            if (count < 0) {
+                return;
+            }
+            left -= count;
+        }
+    }
+
+    /**
+     * Waits for the next record and takes it.
+     *
+     * @return bytes of data put into the caller's array; 0 if they lie in the buffer, or the record held none; -1 at the end
+     */
+    private int receive(Connection connection, byte[] into, int from, int length) throws IOException {
+        try {
+            int record = awaitRecord(connection);
+            if (record < 0) {
+                return -1;
+            }
+            int start = at;
+            at += record;
+            if (connection.isOpen() && length >= connection.room(record)) {
+                return settled(connection, connection.receive(buffer, start, record, into, from));
+            }
+            int count = connection.receive(buffer, start, record, buffer, start + HEADER);
+            plainAt = start + HEADER;
+            plainEnd = plainAt + settled(connection, count);
+            return 0;
+        } catch (TlsFault fault) {
+            throw transport.fail(fault);
+        }
+    }
+
+    private int settled(Connection connection, int count) {
+        if (count == 0) {
+            transport.settle(connection);
+        }
+        return count;
+    }
+
+    private int awaitRecord(Connection connection) throws IOException, TlsFault {
+        while (true) {
+            int record = connection.recordLength(buffer, at, end - at);
+            if (record > 0 && record <= end - at) {
+                return record;
+            }
+            if (!fill(record > 0 ? record : HEADER)) {
+                return endOfStream(connection);
+            }
+        }
+    }
+
+    /** Reads on until at least a part of what is missing of {@code wanted} bytes is there; false at the end of the stream. */
+    private boolean fill(int wanted) throws IOException {
+        makeRoom(wanted);
+        int count = stream().read(buffer, end, (readsAhead ? buffer.length : at + wanted) - end);
+        if (count > 0) {
+            end += count;
+        }
+        return count >= 0;
+    }
+
+    private void makeRoom(int wanted) {
+        boolean full = end == buffer.length; // more comes at once than we can hold: hold more
+        int size = full || wanted > buffer.length ? grown(wanted) : buffer.length;
+        if (at == end || size > buffer.length || wanted > buffer.length - at) {
+            byte[] roomy = size > buffer.length ? new byte[size] : buffer;
+            System.arraycopy(buffer, at, roomy, 0, end - at);
+            buffer = roomy;
+            end -= at;
+            at = 0;
+        }
+    }
+
+    private int grown(int wanted) {
+        int limit = readsAhead ? READ_AHEAD : MAX_RECORD;
+        return Math.min(limit, Math.max(Math.max(SMALL, wanted), 2 * buffer.length));
+    }
+
+    private boolean isRecordAtHand(Connection connection) throws IOException {
+        try {
+            int record = connection.recordLength(buffer, at, end - at);
+            if (record > 0 && record <= end - at) {
+                return true;
+            }
+            int arrived = stream().available();
+            if (record == 0 && end - at + arrived >= HEADER) {
+                while (end - at < HEADER && fill(HEADER)) {
+                    arrived = stream().available();
+                }
+                record = connection.recordLength(buffer, at, end - at);
+            }
+            return record > 0 && record <= end - at + arrived;
+        } catch (TlsFault fault) {
+            throw transport.fail(fault);
+        }
+    }
+
+    private InputStream stream() throws IOException {
+        if (in == null) {
+            in = source.get();
+        }
+        return in;
+    }
+
+    /** The peer's TCP ended, but it had not said close_notify: the data may have been cut off by somebody (RFC 9846 §6.1). */
+    private int endOfStream(Connection connection) throws IOException {
+        transport.refuseClosed();
+        if (transport.isInputShutDown()) {
+            return -1;
+        }
+        var cause = new EOFException("the peer's TCP connection ended without close_notify");
+        if (!connection.isOpen()) {
+            var failure = new SSLHandshakeException("Remote host terminated the handshake");
+            failure.initCause(cause);
+            throw failure;
+        }
+        boolean lenient = "false".equalsIgnoreCase(System.getProperty("com.sun.net.ssl.requireCloseNotify"));
+        if (lenient && at == end) {
+            return -1;
+        }
+        throw new SSLException(
+                "Remote host terminated the connection without close_notify: the data may be cut off. Where that is usual,"
+                        + " com.sun.net.ssl.requireCloseNotify=false takes it for the end",
+                cause);
+    }
+}

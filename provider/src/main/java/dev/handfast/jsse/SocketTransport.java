@@ -1,0 +1,334 @@
+package dev.handfast.jsse;
+
+import dev.handfast.handshake.Connection;
+import dev.handfast.wire.TlsFault;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+
+/**
+ * One connection over a socket: the handshake, the two streams, and the end.
+ *
+ * <p>Whoever needs the handshake performs it, with the lock of the input held; the lock of the output is only ever taken
+ * behind it. Closing needs neither of them for more than a moment.
+ */
+final class SocketTransport {
+    /** Milliseconds that the end may wait for a peer, or a writer, who does not get on. */
+    private static final int SHORTEST_PATIENCE = 50;
+
+    private static final int LONGEST_PATIENCE = 1000;
+
+    /** Bytes that a close takes off the socket at most. */
+    private static final int MAX_DISCARDED = 1 << 18;
+
+    private final Association association;
+    private final Socket inner;
+    private final boolean ownsInner;
+    private final Runnable onOpen;
+    private final SocketInput input;
+    private final SocketOutput output;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean inputShutDown;
+    private volatile boolean outputShutDown;
+
+    /**
+     * @param ownsInner the inner socket lives and dies with us; otherwise it is used for something else afterwards
+     * @param onOpen called once, when the handshake is over, by the thread that performed it
+     */
+    SocketTransport(
+            Association association, Socket inner, SocketInput.Source source, boolean ownsInner, Runnable onOpen) {
+        this.association = association;
+        this.inner = inner;
+        this.ownsInner = ownsInner;
+        this.onOpen = onOpen;
+        this.input = new SocketInput(this, source, ownsInner);
+        this.output = new SocketOutput(this);
+    }
+
+    Socket inner() {
+        return inner;
+    }
+
+    SocketInput input() {
+        return input;
+    }
+
+    SocketOutput output() {
+        return output;
+    }
+
+    // ---- the handshake
+
+    /** Returns the connection with its handshake done, by this thread or by another. */
+    Connection open() throws IOException {
+        refuseClosed();
+        Connection connection = connectionIfOpen();
+        if (connection != null) {
+            return connection;
+        }
+        if (isHandshakingHere()) {
+            throw new SSLException("a key or trust manager used the socket whose handshake asked it");
+        }
+        if (!inner.isConnected()) {
+            throw new SocketException("Socket is not connected");
+        }
+        input.lock().lock();
+        try {
+            connection = association.start();
+            if (!connection.isOpen()) {
+                handshake(connection);
+            }
+            return connection;
+        } finally {
+            input.lock().unlock();
+        }
+    }
+
+    /** The connection if its handshake is done, else null. */
+    Connection connectionIfOpen() {
+        Connection connection = association.connection();
+        return connection != null && connection.isOpen() ? connection : null;
+    }
+
+    /** This thread is in the middle of the handshake: a manager that it called came back to the socket. */
+    boolean isHandshakingHere() {
+        return input.lock().isHeldByCurrentThread();
+    }
+
+    private void handshake(Connection connection) throws IOException {
+        try {
+            while (true) {
+                runTasks(connection);
+                connection.checkFault();
+                output.sendWaiting(connection);
+                if (connection.isOpen()) {
+                    onOpen.run();
+                    return;
+                }
+                if (connection.isInboundClosed() || connection.isOutboundClosed()) {
+                    throw new SSLHandshakeException("the connection was closed in the middle of the handshake");
+                }
+                input.receiveHandshake(connection);
+            }
+        } catch (TlsFault fault) {
+            throw fail(fault);
+        }
+    }
+
+    /** What a record that is not data may ask for: work, and an answer to a close_notify. */
+    void settle(Connection connection) {
+        CloseNotify.answer(connection);
+        if (connection.isOpen()) {
+            runTasks(connection);
+            sayLastIfOver(connection);
+        }
+    }
+
+    /** Sends an alert that its author left to whoever had the output at that time. */
+    void sayLastIfOver(Connection connection) {
+        if (connection.isOutboundClosed()) {
+            sayLast(connection);
+        }
+    }
+
+    private static void runTasks(Connection connection) {
+        for (Runnable task; (task = connection.takeTask()) != null; ) {
+            task.run();
+        }
+    }
+
+    /** Changes the keys (RFC 9846 §4.7.3). */
+    void updateKeys(Connection connection) throws IOException {
+        try {
+            connection.requestKeyUpdate();
+            output.sendWaiting(connection);
+        } catch (TlsFault fault) {
+            throw fail(fault);
+        }
+    }
+
+    /** Tells the peer, if it listens, and returns what the application is to be told. */
+    SSLException fail(TlsFault fault) {
+        Connection connection = association.connection();
+        if (connection != null) {
+            sayLast(connection);
+        }
+        return association.exception(fault);
+    }
+
+    // ---- state
+
+    void refuseClosed() throws SocketException {
+        if (closed.get()) {
+            throw new SocketException("Socket is closed");
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get() || inner.isClosed();
+    }
+
+    boolean isInputShutDown() {
+        return inputShutDown;
+    }
+
+    boolean isOutputShutDown() {
+        return outputShutDown;
+    }
+
+    /** True if the end of the data is reached, throws if it was not reached in peace, false if more may come. */
+    boolean isInboundOver() throws IOException {
+        Connection connection = association.connection();
+        if (inputShutDown || connection.isPeerClosed()) {
+            return true;
+        }
+        try {
+            connection.checkFault();
+            return false;
+        } catch (TlsFault fault) {
+            throw fail(fault);
+        }
+    }
+
+    // ---- the end
+
+    /** Ends reading; a reader that waits meets the end of the data. */
+    void shutdownInput() throws IOException {
+        refuseClosed();
+        if (inputShutDown) {
+            throw new SocketException("Socket input is already shutdown");
+        }
+        inputShutDown = true;
+        if (ownsInner) {
+            inner.shutdownInput();
+        }
+    }
+
+    /** Says close_notify and nothing more; reading goes on. */
+    void shutdownOutput() throws IOException {
+        refuseClosed();
+        if (outputShutDown) {
+            throw new SocketException("Socket output is already shutdown");
+        }
+        outputShutDown = true;
+        Connection connection = association.connection();
+        if (connection != null) {
+            connection.closeOutbound();
+            output.sendWaiting(connection);
+        }
+        if (ownsInner) {
+            inner.shutdownOutput();
+        }
+    }
+
+    /**
+     * Says close_notify if that can be done at once, and closes. A reader or writer that is stuck in the inner socket is not
+     * waited for; if the socket is ours, closing it wakes them.
+     */
+    void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Connection connection = association.connection();
+            if (connection != null && !inner.isClosed()) {
+                connection.closeOutbound();
+                sayLast(connection);
+                discardRest(connection);
+            }
+        } finally {
+            if (ownsInner) {
+                inner.close();
+            }
+        }
+    }
+
+    /** Sends what waits, without much patience: no more is going to be said, and nobody may be listening. */
+    private void sayLast(Connection connection) {
+        int patience = patience();
+        if (!connection.hasOutput() || !lockOutput(patience)) {
+            return;
+        }
+        var sent = new CompletableFuture<Void>();
+        try {
+            if (ownsInner) {
+                sent.orTimeout(patience, TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
+                    if (late != null) {
+                        abandon();
+                    }
+                });
+            }
+            output.sendWaiting(connection);
+        } catch (IOException gone) {
+            // The peer does not hear us any more, and whatever ends here, it is not because of that.
+        } finally {
+            sent.complete(null);
+            output.lock().unlock();
+        }
+    }
+
+    private boolean lockOutput(int patience) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            return output.lock().tryLock(patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException now) {
+            interrupted = true;
+            return output.lock().tryLock();
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A send that does not end is ended by closing what it sends to. */
+    private void abandon() {
+        try {
+            inner.close();
+        } catch (IOException gone) {
+            // It is closed all the same.
+        }
+    }
+
+    /**
+     * Clears the way behind close_notify: for somebody else's socket up to the peer's own, since what follows is not ours
+     * (RFC 9846 §6.1); for ours as far as bytes have arrived.
+     */
+    private void discardRest(Connection connection) {
+        if (!input.lock().tryLock()) {
+            return;
+        }
+        try {
+            if (ownsInner) {
+                input.discardArrived(MAX_DISCARDED);
+            } else if (connection.isOpen()) {
+                int timeout = inner.getSoTimeout();
+                int patience = patience();
+                inner.setSoTimeout(patience);
+                try {
+                    input.discardToClose(connection, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience));
+                } finally {
+                    inner.setSoTimeout(timeout);
+                }
+            }
+        } catch (IOException gone) {
+            // Nothing is left to clear.
+        } finally {
+            input.lock().unlock();
+        }
+    }
+
+    private int patience() {
+        try {
+            int timeout = inner.getSoTimeout();
+            return timeout == 0 ? LONGEST_PATIENCE : Math.max(SHORTEST_PATIENCE, Math.min(timeout, LONGEST_PATIENCE));
+        } catch (SocketException closedMeanwhile) {
+            return SHORTEST_PATIENCE;
+        }
+    }
+}
