@@ -185,8 +185,8 @@ public final class Connection {
      * Makes one record of application data at {@code out[at]}.
      *
      * @param length 0 to 2^14
-     * @return the record's length
-     * @throws IllegalStateException if data cannot be written now, or queued records have to be taken first
+     * @return the record's length; 0, with nothing done, if queued records have to be taken first, or data cannot be written
+     *     any more: another thread may have closed, or met a fault, between the caller's last question and this call
      */
     public int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
         outbound.lock();

@@ -81,8 +81,7 @@ final class Outbox {
 
     int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
         if (!canWrite() || !queue.isEmpty()) {
-            throw new IllegalStateException(
-                    canWrite() ? "queued records go first" : "application data cannot be written now");
+            return 0;
         }
         System.arraycopy(in, from, out, at + sealer.headroom(), length);
         return sealer.seal(ContentType.APPLICATION_DATA, out, at, length);
