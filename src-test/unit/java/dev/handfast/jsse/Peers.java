@@ -1,52 +1,79 @@
 package dev.handfast.jsse;
 
+import dev.handfast.HandfastProvider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import javax.net.ssl.*;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
-/** Contexts that share one self-signed certificate for localhost and trust it. */
+/** Who makes the engines and sockets of a test. They share one self-signed certificate for localhost, and trust it. */
 enum Peers {
-    HANDFAST, SUN_JSSE;
+    HANDFAST {
+        @Override
+        SSLContext empty() throws GeneralSecurityException {
+            return SSLContext.getInstance("TLSv1.3", new HandfastProvider());
+        }
+    },
+    SUN_JSSE {
+        @Override
+        SSLContext empty() throws GeneralSecurityException {
+            return SSLContext.getInstance("TLSv1.3", "SunJSSE");
+        }
 
-    static final char[] PASSWORD = "changeit".toCharArray();
+        /** On JDK 17 it decrypts in the source, and fails if that is read-only. */
+        @Override
+        BufferKind supported(BufferKind kind) {
+            return kind == BufferKind.READ_ONLY ? BufferKind.HEAP : kind;
+        }
+    };
 
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    /** A context before its initialisation. */
+    abstract SSLContext empty() throws GeneralSecurityException;
+
+    /** The kind of buffer to use where {@code kind} is wanted. */
+    BufferKind supported(BufferKind kind) {
+        return kind;
+    }
+
+    /** A context with the certificate's key that trusts the certificate. */
     SSLContext context() {
         try {
-            if (this == HANDFAST) {
-                ContextState state = new ContextState(keys());
-                return new SSLContext(new SSLContextSpi() {
-                    protected void engineInit(KeyManager[] a, TrustManager[] b, java.security.SecureRandom c) { }
-                    protected SSLSocketFactory engineGetSocketFactory() { return new ClientSocketFactory(state); }
-                    protected SSLServerSocketFactory engineGetServerSocketFactory() { return new ServerSocketFactory(state); }
-                    protected SSLEngine engineCreateSSLEngine() { return new Engine(state); }
-                    protected SSLEngine engineCreateSSLEngine(String h, int p) { return new Engine(state, h, p); }
-                    protected SSLSessionContext engineGetServerSessionContext() { return null; }
-                    protected SSLSessionContext engineGetClientSessionContext() { return null; }
-                }, java.security.Security.getProvider("SUN"), "TLS") { };
-            }
-            SSLContext c = SSLContext.getInstance("TLSv1.3", "SunJSSE");
-            KeyManagerFactory k = KeyManagerFactory.getInstance("SunX509");
-            k.init(keys(), PASSWORD);
-            TrustManagerFactory t = TrustManagerFactory.getInstance("PKIX");
-            KeyStore ts = KeyStore.getInstance("PKCS12");
-            ts.load(null, null);
-            ts.setCertificateEntry("ca", keys().getCertificate("localhost"));
-            t.init(ts);
-            c.init(k.getKeyManagers(), t.getTrustManagers(), null);
-            return c;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException(e);
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, null);
+            trusted.setCertificateEntry("localhost", keys().getCertificate("localhost"));
+            return context(trusted);
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new IllegalStateException(broken);
         }
     }
 
-    /** SunJSSE of JDK 17 decrypts in the source, and fails if that is read-only. */
-    BufferKind supported(BufferKind kind) {
-        return this == SUN_JSSE && kind == BufferKind.READ_ONLY ? BufferKind.HEAP : kind;
+    /** A context with the certificate's key that trusts nobody whom the other knows. */
+    SSLContext distrustful() {
+        try {
+            KeyStore nobody = KeyStore.getInstance("PKCS12");
+            nobody.load(null, null);
+            return context(nobody);
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
-    static KeyStore keys() throws GeneralSecurityException, IOException {
+    private SSLContext context(KeyStore trusted) throws GeneralSecurityException, IOException {
+        var keyManagers = KeyManagerFactory.getInstance("SunX509");
+        keyManagers.init(keys(), PASSWORD);
+        var trustManagers = TrustManagerFactory.getInstance("PKIX");
+        trustManagers.init(trusted);
+        SSLContext context = empty();
+        context.init(keyManagers.getKeyManagers(), trustManagers.getTrustManagers(), null);
+        return context;
+    }
+
+    private static KeyStore keys() throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Peers.class.getResourceAsStream("localhost.p12")) {
             store.load(in, PASSWORD);

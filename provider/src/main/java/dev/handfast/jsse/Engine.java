@@ -49,7 +49,7 @@ final class Engine extends SSLEngine {
             if (isClosedUnused()) {
                 throw new SSLException("the engine is closed: make another one for another connection");
             }
-            association.start();
+            start();
             return;
         }
         Connection connection = association.connection();
@@ -193,7 +193,7 @@ final class Engine extends SSLEngine {
     private Connection started() throws SSLException {
         Connection connection = association.connection();
         if (connection == null) {
-            return association.start();
+            return start();
         }
         if (owesFault()) {
             try {
@@ -204,6 +204,15 @@ final class Engine extends SSLEngine {
             }
         }
         return connection;
+    }
+
+    private Connection start() throws SSLException {
+        try {
+            return association.start();
+        } catch (SSLException failed) {
+            faultThrown.set(true);
+            throw failed;
+        }
     }
 
     private boolean owesFault() {

@@ -1,2 +1,0 @@
-/** Tellers of a handshake's events. */
-package dev.handfast.explain;
