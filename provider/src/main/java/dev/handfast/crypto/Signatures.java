@@ -52,7 +52,7 @@ public final class Signatures {
             verifier.initVerify(key);
             parameters(verifier, scheme);
             verifier.update(content);
-            if (verifier.verify(signature)) {
+            if (hasProperLength(scheme, signature) && verifier.verify(signature)) {
                 return;
             }
         } catch (GeneralSecurityException malformed) {
@@ -77,6 +77,15 @@ public final class Signatures {
                     && key.getAlgorithm().equals(scheme.keyAlgorithm())
                     && isLongEnough(scheme, rsa)
                     && allows(rsa, scheme);
+        };
+    }
+
+    /** RFC 8032 §5.1.7, §5.2.7: the JDK takes zeros behind an EdDSA signature, and an Ed448 one without its last zero. */
+    private static boolean hasProperLength(SignatureScheme scheme, byte[] signature) {
+        return switch (scheme) {
+            case ED25519 -> signature.length == 64;
+            case ED448 -> signature.length == 114;
+            default -> true;
         };
     }
 

@@ -331,7 +331,7 @@ public final class Connection {
             HandshakeMessage message = Tls13Messages.decode(bytes);
             if (settings.listener() != HandshakeListener.SILENT) {
                 emit(new HandshakeEvent.MessageReceived(
-                        message.type().toString(), bytes.length, MessageSummary.of(message)));
+                        MessageSummary.nameOf(message), bytes.length, MessageSummary.of(message)));
             }
             handshaker.accept(new Inbound(message, bytes));
         }
@@ -386,7 +386,7 @@ public final class Connection {
             outward(() -> outbox.send(bytes));
             if (settings.listener() != HandshakeListener.SILENT) {
                 emit(new HandshakeEvent.MessageSent(
-                        message.type().toString(), bytes.length, MessageSummary.of(message)));
+                        MessageSummary.nameOf(message), bytes.length, MessageSummary.of(message)));
             }
             return bytes;
         }

@@ -22,6 +22,13 @@ import java.util.stream.Collectors;
 final class MessageSummary {
     private MessageSummary() {}
 
+    /** The standard's name; a HelloRetryRequest shares its type with ServerHello. */
+    static String nameOf(HandshakeMessage message) {
+        return message instanceof HelloRetryRequest
+                ? "HelloRetryRequest"
+                : message.type().toString();
+    }
+
     static String of(HandshakeMessage message) {
         if (message instanceof ClientHello hello) {
             return ofHello(hello);

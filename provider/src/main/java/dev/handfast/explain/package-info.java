@@ -1,0 +1,2 @@
+/** Tellers of a handshake's events. */
+package dev.handfast.explain;

@@ -1,0 +1,152 @@
+package dev.handfast.crypto;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.handfast.rfc8448.Rfc8448;
+import dev.handfast.wire.CipherSuite;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The key schedule against the traces of RFC 8448, all of which use TLS_AES_128_GCM_SHA256. */
+class KeyScheduleTest {
+    private static final Hash HASH = Hash.SHA_256;
+
+    private static Stream<Rfc8448> fullHandshakes() {
+        return Stream.of(
+                Rfc8448.SIMPLE,
+                Rfc8448.HELLO_RETRY_REQUEST,
+                Rfc8448.CLIENT_AUTHENTICATION,
+                Rfc8448.COMPATIBILITY_MODE);
+    }
+
+    private static Stream<Rfc8448> all() {
+        return Rfc8448.ALL.stream();
+    }
+
+    private static Stream<Rfc8448.Step> having(Rfc8448 trace, String title) {
+        List<Rfc8448.Step> found = trace.steps().stream()
+                .filter(step -> step.title().startsWith(title) && step.values().containsKey("PRK"))
+                .toList();
+        assertTrue(!found.isEmpty(), () -> title + " is nowhere in " + trace);
+        return found.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("fullHandshakes")
+    void everyStageAndSecretFollowsFromTheMessages(Rfc8448 trace) {
+        var transcript = new Transcript();
+        List<byte[]> messages = trace.messages();
+        int next = 0;
+        transcript.add(messages.get(next++));
+        transcript.choose(HASH);
+        if (trace.equals(Rfc8448.HELLO_RETRY_REQUEST)) {
+            transcript.replaceFirstHelloByItsHash();
+            transcript.add(messages.get(next++));
+            transcript.add(messages.get(next++));
+        }
+        transcript.add(messages.get(next++));
+        var shared = new Secret(trace.step("server", "extract secret \"handshake\"").value("IKM"));
+        HandshakeSecret handshake = EarlySecret.withoutPsk(HASH).intoHandshake(shared);
+        assertArrayEquals(
+                trace.step("server", "extract secret \"handshake\"").value("secret"),
+                handshake.secret().bytes());
+        assertSecret(trace, "c hs traffic", handshake.clientTraffic(transcript.hash()).secret());
+        assertSecret(trace, "s hs traffic", handshake.serverTraffic(transcript.hash()).secret());
+        MainSecret main = handshake.intoMain();
+        assertThrows(IllegalStateException.class, () -> handshake.secret().bytes());
+        assertArrayEquals(
+                trace.step("server", "extract secret \"master\"").value("secret"),
+                main.secret().bytes());
+
+        int type;
+        do {
+            type = messages.get(next)[0];
+            transcript.add(messages.get(next++));
+        } while (type != 20);
+        assertSecret(trace, "c ap traffic", main.clientTraffic(transcript.hash()).secret());
+        assertSecret(trace, "s ap traffic", main.serverTraffic(transcript.hash()).secret());
+        assertSecret(trace, "exp master", main.exporter(transcript.hash()));
+        do {
+            type = messages.get(next)[0];
+            transcript.add(messages.get(next++));
+        } while (type != 20);
+        assertSecret(trace, "res master", main.resumption(transcript.hash()));
+    }
+
+    private static void assertSecret(Rfc8448 trace, String label, Secret secret) {
+        Rfc8448.Step step = having(trace, "derive secret \"tls13 " + label + "\"").findFirst().orElseThrow();
+        assertArrayEquals(step.value("expanded"), secret.bytes(), label);
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void everyKeyAndIvFollowsFromItsTrafficSecret(Rfc8448 trace) {
+        Stream.of("derive write traffic keys", "derive read traffic keys")
+                .flatMap(title -> trace.steps().stream().filter(step -> step.title().startsWith(title)))
+                .filter(step -> step.values().containsKey("PRK"))
+                .forEach(step -> {
+                    TrafficKeys keys = new TrafficSecret(HASH, new Secret(step.value("PRK")))
+                            .keys(CipherSuite.TLS_AES_128_GCM_SHA256);
+                    assertArrayEquals(step.value("key expanded"), keys.key().getEncoded(), step.toString());
+                    assertArrayEquals(step.value("iv expanded"), keys.iv(), step.toString());
+                });
+        assertTrue(having(trace, "derive write traffic keys").count() >= 3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("fullHandshakes")
+    void everyFinishedFollowsFromItsTrafficSecretAndTranscript(Rfc8448 trace) {
+        List<byte[]> finished = trace.messages().stream().filter(m -> m[0] == 20).toList();
+        List<Rfc8448.Step> steps = having(trace, "calculate finished").toList();
+        assertEquals(finished.size(), steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            byte[] base = steps.get(i).value("PRK");
+            byte[] finishedKey = Hkdf.expandLabel(HASH, new Secret(base), "finished", new byte[0], 32);
+            assertArrayEquals(steps.get(i).value("expanded"), finishedKey);
+            byte[] verifyData = steps.get(i).value("finished");
+            assertArrayEquals(verifyData, Arrays.copyOfRange(finished.get(i), 4, 36));
+            assertArrayEquals(verifyData, new TrafficSecret(HASH, new Secret(base)).finished(transcriptBefore(trace, finished.get(i))));
+        }
+    }
+
+    private static byte[] transcriptBefore(Rfc8448 trace, byte[] finished) {
+        var transcript = new Transcript();
+        transcript.choose(HASH);
+        boolean first = true;
+        for (byte[] message : trace.messages()) {
+            if (Arrays.equals(message, finished)) {
+                break;
+            }
+            transcript.add(message);
+            if (first && trace.equals(Rfc8448.HELLO_RETRY_REQUEST)) {
+                transcript.replaceFirstHelloByItsHash();
+            }
+            first = false;
+        }
+        return transcript.hash();
+    }
+
+    @Test
+    void theNextTrafficSecretErasesTheOneBefore() {
+        var first = new TrafficSecret(HASH, new Secret(new byte[32]));
+        byte[] expected = Hkdf.expandLabel(HASH, new Secret(new byte[32]), "traffic upd", new byte[0], 32);
+        assertArrayEquals(expected, first.next().secret().bytes());
+        assertThrows(IllegalStateException.class, () -> first.secret().bytes());
+    }
+
+    @Test
+    void aSecretNeitherPrintsNorOutlivesItsEnd() {
+        byte[] bytes = {42, 42};
+        var secret = new Secret(bytes);
+        assertTrue(!secret.toString().contains("42"));
+        secret.close();
+        assertArrayEquals(new byte[2], bytes);
+    }
+}
