@@ -1,0 +1,104 @@
+package dev.handfast.benchmarks;
+
+import java.security.GeneralSecurityException;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The JDK's {@link Cipher} alone, sealing and opening what a record of TLS 1.3 holds: a limit for
+ * {@link RecordBenchmark}, which no provider that stands on these ciphers can pass.
+ *
+ * <pre>{@code
+ * java -jar benchmarks/target/benchmarks.jar CipherLimit -prof gc
+ * }</pre>
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(2)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class CipherLimit {
+    private static final int TAG = 16;
+    private static final int NONCE = 12;
+    private static final int RECORD_HEADER = 5;
+
+    /** Bytes of application data in the record. */
+    @Param({"64", "1024", "16384"})
+    public int size;
+
+    /** Whose cipher. */
+    @Param({"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
+    public String suite;
+
+    private Cipher sealer;
+    private Cipher opener;
+    private SecretKey key;
+    private byte[] header;
+    private byte[] inner;
+    private byte[] ciphertext;
+    private byte[] opened;
+    private long sequence;
+
+    /** Makes the ciphers and their buffers. */
+    @Setup
+    public void prepare() throws GeneralSecurityException {
+        String transformation = switch (suite) {
+            case "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384" -> "AES/GCM/NoPadding";
+            case "TLS_CHACHA20_POLY1305_SHA256" -> "ChaCha20-Poly1305";
+            default -> throw new IllegalArgumentException(suite + " is no suite that is measured");
+        };
+        int keyLength = suite.equals("TLS_AES_128_GCM_SHA256") ? 16 : 32;
+        sealer = Cipher.getInstance(transformation);
+        opener = Cipher.getInstance(transformation);
+        key = new SecretKeySpec(new byte[keyLength], transformation.startsWith("AES") ? "AES" : "ChaCha20");
+        header = new byte[RECORD_HEADER];
+        // After the data comes its content type.
+        inner = new byte[size + 1];
+        ciphertext = new byte[inner.length + TAG];
+        opened = new byte[inner.length + TAG];
+    }
+
+    /** Returns the data as it was opened. */
+    @Benchmark
+    public byte[] sealAndOpen() throws GeneralSecurityException {
+        // A Cipher demands that the nonce be an object, and another one for each record.
+        AlgorithmParameterSpec nonce = nonce(sequence++);
+        sealer.init(Cipher.ENCRYPT_MODE, key, nonce);
+        sealer.updateAAD(header);
+        int sealedLength = sealer.doFinal(inner, 0, inner.length, ciphertext, 0);
+        opener.init(Cipher.DECRYPT_MODE, key, nonce);
+        opener.updateAAD(header);
+        int openedLength = opener.doFinal(ciphertext, 0, sealedLength, opened, 0);
+        if (openedLength != inner.length) {
+            throw new IllegalStateException(openedLength + " bytes were opened of " + inner.length);
+        }
+        return opened;
+    }
+
+    private AlgorithmParameterSpec nonce(long number) {
+        byte[] nonce = new byte[NONCE];
+        for (int i = NONCE - 1; number != 0; i--, number >>>= Byte.SIZE) {
+            nonce[i] = (byte) number;
+        }
+        return suite.equals("TLS_CHACHA20_POLY1305_SHA256")
+                ? new IvParameterSpec(nonce)
+                : new GCMParameterSpec(TAG * Byte.SIZE, nonce);
+    }
+}

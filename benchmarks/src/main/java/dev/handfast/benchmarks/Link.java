@@ -1,0 +1,137 @@
+package dev.handfast.benchmarks;
+
+import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+
+/** A client's and a server's engine, and the memory through which they speak. The memory serves every connection. */
+final class Link {
+    /** Holds any flight of a handshake, and any record. */
+    private static final int CAPACITY = 1 << 16;
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final ByteBuffer toServer;
+    private final ByteBuffer toClient;
+    private final ByteBuffer received;
+    private SSLEngine client;
+    private SSLEngine server;
+    private ServerHello hello;
+
+    Link(IntFunction<ByteBuffer> memory) {
+        toServer = memory.apply(CAPACITY);
+        toClient = memory.apply(CAPACITY);
+        received = memory.apply(CAPACITY);
+    }
+
+    /**
+     * Connects a new client to a new server, and refuses a connection that isn't what was asked for. Returns when
+     * neither has anything left to say, so the server's tickets have arrived too.
+     */
+    ServerHello connect(Endpoints endpoints, String suite) throws SSLException {
+        client = endpoints.client(suite);
+        server = endpoints.server(suite);
+        hello = null;
+        toServer.clear();
+        toClient.clear();
+        received.clear();
+        client.beginHandshake();
+        server.beginHandshake();
+        settle();
+        SSLSession session = client.getSession();
+        if (!session.getProtocol().equals("TLSv1.3")
+                || !session.getCipherSuite().equals(suite)) {
+            throw new IllegalStateException("asked for TLSv1.3 with " + suite + ", the engines chose "
+                    + session.getProtocol() + " with " + session.getCipherSuite());
+        }
+        return hello;
+    }
+
+    /** Closes both directions of the connection: until then, the engines of Conscrypt hold file descriptors. */
+    void close() throws SSLException {
+        client.closeOutbound();
+        server.closeOutbound();
+        bidFarewell(client, toServer, server);
+        bidFarewell(server, toClient, client);
+    }
+
+    private void bidFarewell(SSLEngine from, ByteBuffer wire, SSLEngine to) throws SSLException {
+        wire.clear();
+        while (!from.isOutboundDone()) {
+            if (from.wrap(NOTHING, wire).bytesProduced() == 0) {
+                throw new IllegalStateException("an engine that was closed has no close_notify to send");
+            }
+        }
+        wire.flip();
+        received.clear();
+        to.unwrap(wire, received);
+        to.closeInbound();
+    }
+
+    /** Protects {@code content} in the client and opens it in the server. Returns what arrived. */
+    ByteBuffer transfer(ByteBuffer content) throws SSLException {
+        received.clear();
+        boolean quiet = true;
+        while (content.hasRemaining()) {
+            toServer.clear();
+            quiet &= isQuietAfter(client.wrap(content, toServer));
+            toServer.flip();
+            while (toServer.hasRemaining()) {
+                quiet &= isQuietAfter(server.unwrap(toServer, received));
+            }
+        }
+        toServer.clear();
+        if (!quiet) {
+            // A key has protected all it may, and KeyUpdate is under way.
+            settle();
+        }
+        return received.flip();
+    }
+
+    private static boolean isQuietAfter(SSLEngineResult result) {
+        if (result.getStatus() != Status.OK || result.bytesConsumed() + result.bytesProduced() == 0) {
+            throw new IllegalStateException("an open connection is stuck: " + result);
+        }
+        return result.getHandshakeStatus() == HandshakeStatus.NOT_HANDSHAKING;
+    }
+
+    private void settle() throws SSLException {
+        while (advance(client, toClient, toServer) || advance(server, toServer, toClient)) {
+            if (hello == null && toClient.position() > 0) {
+                hello = ServerHello.in(toClient);
+            }
+        }
+        if (client.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
+                || server.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
+            throw new IllegalStateException("the handshake is stuck: the client is at " + client.getHandshakeStatus()
+                    + ", the server at " + server.getHandshakeStatus());
+        }
+    }
+
+    /** Lets {@code engine} do what it asks for, and says whether that led anywhere. */
+    private boolean advance(SSLEngine engine, ByteBuffer incoming, ByteBuffer outgoing) throws SSLException {
+        HandshakeStatus before = engine.getHandshakeStatus();
+        int moved = 0;
+        switch (before) {
+            case NEED_TASK -> {
+                for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+                    task.run();
+                }
+            }
+            case NEED_WRAP -> moved = engine.wrap(NOTHING, outgoing).bytesProduced();
+            default -> {
+                incoming.flip();
+                if (incoming.hasRemaining()) {
+                    moved = engine.unwrap(incoming, received).bytesConsumed();
+                }
+                incoming.compact();
+            }
+        }
+        return moved > 0 || engine.getHandshakeStatus() != before;
+    }
+}
