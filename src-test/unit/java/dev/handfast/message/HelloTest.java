@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.ProtocolVersion;
@@ -61,7 +63,7 @@ class HelloTest {
                 Tls13Messages.decode(Samples.helloRetryRequest().encode()));
 
         assertArrayEquals(
-                MessageDigest.getInstance("SHA-256").digest("HelloRetryRequest".getBytes("US-ASCII")), retry.random());
+                MessageDigest.getInstance("SHA-256").digest("HelloRetryRequest".getBytes(US_ASCII)), retry.random());
         assertEquals(Optional.of(ProtocolVersion.TLS_1_3), retry.extensions().get(Extension.SUPPORTED_VERSIONS_HRR));
     }
 

@@ -167,7 +167,7 @@ final class DisabledAlgorithms {
             return List.of();
         }
         var entries = new ArrayList<String>();
-        for (String entry : value.replace("\"", "").split(",")) {
+        for (String entry : value.replace("\"", "").split(",", -1)) {
             if (!entry.isBlank()) {
                 entries.add(entry.trim());
             }

@@ -68,7 +68,7 @@ public final class Extensions {
     /** The value of {@code form}, if the block has it. */
     public <T> Optional<T> get(Extension<T> form) {
         Entry<?> entry = entries.get(form.type());
-        return entry == null || entry.form() != form ? Optional.empty() : Optional.of(form.cast(entry.value()));
+        return entry == null || !form.equals(entry.form()) ? Optional.empty() : Optional.of(form.cast(entry.value()));
     }
 
     public boolean has(Extension<?> form) {
