@@ -44,7 +44,8 @@ public final class HandfastProvider extends Provider {
             } catch (ReflectiveOperationException unavailable) {
                 Throwable cause = unavailable.getCause() != null ? unavailable.getCause() : unavailable;
                 throw new NoSuchAlgorithmException(
-                        "Handfast cannot make its " + getType() + " " + getAlgorithm() + ": " + cause.getMessage(), cause);
+                        "Handfast cannot make its " + getType() + " " + getAlgorithm() + ": " + cause.getMessage(),
+                        cause);
             }
         }
     }

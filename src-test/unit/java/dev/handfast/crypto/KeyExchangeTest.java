@@ -51,7 +51,8 @@ class KeyExchangeTest {
         assertEquals(group, exchange.group());
         try (Offer offer = exchange.offer(RANDOM)) {
             Answer answer = exchange.answer(offer.share(), RANDOM);
-            assertArrayEquals(answer.secret().bytes(), offer.agree(answer.share()).bytes());
+            assertArrayEquals(
+                    answer.secret().bytes(), offer.agree(answer.share()).bytes());
         }
     }
 
@@ -119,7 +120,8 @@ class KeyExchangeTest {
         BigInteger y;
         do {
             x = x.add(BigInteger.ONE);
-            BigInteger square = x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
+            BigInteger square =
+                    x.pow(3).add(curve.getA().multiply(x)).add(curve.getB()).mod(p);
             // All three primes are 3 modulo 4.
             y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
             if (!y.multiply(y).mod(p).equals(square)) {
@@ -162,7 +164,8 @@ class KeyExchangeTest {
         KeyExchange exchange = KeyExchange.of(group);
         TlsFault asServer = assertThrows(TlsFault.class, () -> exchange.answer(share, RANDOM));
         assertEquals(Alert.ILLEGAL_PARAMETER, asServer.alert());
-        TlsFault asClient = assertThrows(TlsFault.class, () -> exchange.offer(RANDOM).agree(share));
+        TlsFault asClient =
+                assertThrows(TlsFault.class, () -> exchange.offer(RANDOM).agree(share));
         assertEquals(Alert.ILLEGAL_PARAMETER, asClient.alert());
     }
 
@@ -191,8 +194,7 @@ class KeyExchangeTest {
         var w = new ECPoint(
                 new BigInteger(1, Arrays.copyOfRange(share, 1, 1 + length)),
                 new BigInteger(1, Arrays.copyOfRange(share, 1 + length, share.length)));
-        return KeyFactory.getInstance("EC")
-                .generatePublic(new ECPublicKeySpec(w, ((ECPublicKey) sibling).getParams()));
+        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(w, ((ECPublicKey) sibling).getParams()));
     }
 
     private static byte[] point(BigInteger x, BigInteger y, int length) {

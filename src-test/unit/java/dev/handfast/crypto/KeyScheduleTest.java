@@ -20,10 +20,7 @@ class KeyScheduleTest {
 
     private static Stream<Rfc8448> fullHandshakes() {
         return Stream.of(
-                Rfc8448.SIMPLE,
-                Rfc8448.HELLO_RETRY_REQUEST,
-                Rfc8448.CLIENT_AUTHENTICATION,
-                Rfc8448.COMPATIBILITY_MODE);
+                Rfc8448.SIMPLE, Rfc8448.HELLO_RETRY_REQUEST, Rfc8448.CLIENT_AUTHENTICATION, Rfc8448.COMPATIBILITY_MODE);
     }
 
     private static Stream<Rfc8448> all() {
@@ -52,13 +49,20 @@ class KeyScheduleTest {
             transcript.add(messages.get(next++));
         }
         transcript.add(messages.get(next++));
-        var shared = new Secret(trace.step("server", "extract secret \"handshake\"").value("IKM"));
+        var shared =
+                new Secret(trace.step("server", "extract secret \"handshake\"").value("IKM"));
         HandshakeSecret handshake = EarlySecret.withoutPsk(HASH).intoHandshake(shared);
         assertArrayEquals(
                 trace.step("server", "extract secret \"handshake\"").value("secret"),
                 handshake.secret().bytes());
-        assertSecret(trace, "c hs traffic", handshake.clientTraffic(transcript.hash()).secret());
-        assertSecret(trace, "s hs traffic", handshake.serverTraffic(transcript.hash()).secret());
+        assertSecret(
+                trace,
+                "c hs traffic",
+                handshake.clientTraffic(transcript.hash()).secret());
+        assertSecret(
+                trace,
+                "s hs traffic",
+                handshake.serverTraffic(transcript.hash()).secret());
         MainSecret main = handshake.intoMain();
         assertThrows(IllegalStateException.class, () -> handshake.secret().bytes());
         assertArrayEquals(
@@ -70,8 +74,10 @@ class KeyScheduleTest {
             type = messages.get(next)[0];
             transcript.add(messages.get(next++));
         } while (type != 20);
-        assertSecret(trace, "c ap traffic", main.clientTraffic(transcript.hash()).secret());
-        assertSecret(trace, "s ap traffic", main.serverTraffic(transcript.hash()).secret());
+        assertSecret(
+                trace, "c ap traffic", main.clientTraffic(transcript.hash()).secret());
+        assertSecret(
+                trace, "s ap traffic", main.serverTraffic(transcript.hash()).secret());
         assertSecret(trace, "exp master", main.exporter(transcript.hash()));
         do {
             type = messages.get(next)[0];
@@ -81,7 +87,9 @@ class KeyScheduleTest {
     }
 
     private static void assertSecret(Rfc8448 trace, String label, Secret secret) {
-        Rfc8448.Step step = having(trace, "derive secret \"tls13 " + label + "\"").findFirst().orElseThrow();
+        Rfc8448.Step step = having(trace, "derive secret \"tls13 " + label + "\"")
+                .findFirst()
+                .orElseThrow();
         assertArrayEquals(step.value("expanded"), secret.bytes(), label);
     }
 
@@ -89,7 +97,8 @@ class KeyScheduleTest {
     @MethodSource("all")
     void everyKeyAndIvFollowsFromItsTrafficSecret(Rfc8448 trace) {
         Stream.of("derive write traffic keys", "derive read traffic keys")
-                .flatMap(title -> trace.steps().stream().filter(step -> step.title().startsWith(title)))
+                .flatMap(title ->
+                        trace.steps().stream().filter(step -> step.title().startsWith(title)))
                 .filter(step -> step.values().containsKey("PRK"))
                 .forEach(step -> {
                     TrafficKeys keys = new TrafficSecret(HASH, new Secret(step.value("PRK")))
@@ -103,7 +112,8 @@ class KeyScheduleTest {
     @ParameterizedTest
     @MethodSource("fullHandshakes")
     void everyFinishedFollowsFromItsTrafficSecretAndTranscript(Rfc8448 trace) {
-        List<byte[]> finished = trace.messages().stream().filter(m -> m[0] == 20).toList();
+        List<byte[]> finished =
+                trace.messages().stream().filter(m -> m[0] == 20).toList();
         List<Rfc8448.Step> steps = having(trace, "calculate finished").toList();
         assertEquals(finished.size(), steps.size());
         for (int i = 0; i < steps.size(); i++) {
@@ -112,7 +122,9 @@ class KeyScheduleTest {
             assertArrayEquals(steps.get(i).value("expanded"), finishedKey);
             byte[] verifyData = steps.get(i).value("finished");
             assertArrayEquals(verifyData, Arrays.copyOfRange(finished.get(i), 4, 36));
-            assertArrayEquals(verifyData, new TrafficSecret(HASH, new Secret(base)).finished(transcriptBefore(trace, finished.get(i))));
+            assertArrayEquals(
+                    verifyData,
+                    new TrafficSecret(HASH, new Secret(base)).finished(transcriptBefore(trace, finished.get(i))));
         }
     }
 

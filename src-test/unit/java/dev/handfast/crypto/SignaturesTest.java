@@ -80,13 +80,14 @@ class SignaturesTest {
     void aModulusWithoutRoomForThePaddingFitsNot() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(1024);
-        assertFalse(Signatures.fits(SignatureScheme.RSA_PSS_RSAE_SHA512, generator.generateKeyPair().getPublic()));
+        assertFalse(Signatures.fits(
+                SignatureScheme.RSA_PSS_RSAE_SHA512, generator.generateKeyPair().getPublic()));
     }
 
     private static void assertFault(
             Alert alert, SignatureScheme scheme, KeyPair pair, byte[] content, byte[] signature) {
-        TlsFault fault = assertThrows(
-                TlsFault.class, () -> Signatures.verify(scheme, pair.getPublic(), content, signature));
+        TlsFault fault =
+                assertThrows(TlsFault.class, () -> Signatures.verify(scheme, pair.getPublic(), content, signature));
         assertEquals(alert, fault.alert());
     }
 
@@ -99,7 +100,8 @@ class SignaturesTest {
     private static KeyPair keyFor(SignatureScheme scheme) {
         return KEYS.computeIfAbsent(keyName(scheme), name -> {
             try {
-                KeyPairGenerator generator = KeyPairGenerator.getInstance(scheme.curve().isPresent() ? "EC" : name);
+                KeyPairGenerator generator =
+                        KeyPairGenerator.getInstance(scheme.curve().isPresent() ? "EC" : name);
                 if (scheme.curve().isPresent()) {
                     generator.initialize(new ECGenParameterSpec(name));
                 } else if (name.startsWith("RSA")) {

@@ -10,8 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
@@ -29,10 +29,11 @@ class EngineHandshakeTest {
     private static final byte[] NOTHING = {};
 
     static Stream<Arguments> conversations() {
-        return Stream.of(Peers.values()).flatMap(client -> Stream.of(Peers.values())
-                .flatMap(server -> Stream.of(BufferKind.values())
-                        .flatMap(kind -> Stream.of(1, 1000, Integer.MAX_VALUE)
-                                .map(chunk -> Arguments.of(client, server, kind, chunk)))));
+        return Stream.of(Peers.values())
+                .flatMap(client -> Stream.of(Peers.values())
+                        .flatMap(server -> Stream.of(BufferKind.values())
+                                .flatMap(kind -> Stream.of(1, 1000, Integer.MAX_VALUE)
+                                        .map(chunk -> Arguments.of(client, server, kind, chunk)))));
     }
 
     @ParameterizedTest

@@ -39,8 +39,9 @@ final class EnginePair {
         client.engine.beginHandshake();
         server.engine.beginHandshake();
         while (isShaking(client) || isShaking(server)) {
-            boolean moved = step(client, server) | step(server, client);
-            if (!moved) {
+            boolean clientMoved = step(client, server);
+            boolean serverMoved = step(server, client);
+            if (!clientMoved && !serverMoved) {
                 throw new IllegalStateException("the handshake is stuck: client " + client.engine.getHandshakeStatus()
                         + ", server " + server.engine.getHandshakeStatus());
             }
@@ -63,20 +64,22 @@ final class EnginePair {
     }
 
     private boolean step(EngineSide side, EngineSide other) throws SSLException {
-        switch (side.engine.getHandshakeStatus()) {
-            case NEED_TASK:
+        return switch (side.engine.getHandshakeStatus()) {
+            case NEED_TASK -> {
                 side.runTasks();
                 side.unwrapAll();
-                return true;
-            case NEED_WRAP:
+                yield true;
+            }
+            case NEED_WRAP -> {
                 carry(side.wrap(NOTHING), other);
-                return true;
-            case NEED_UNWRAP:
+                yield true;
+            }
+            case NEED_UNWRAP -> {
                 int before = side.finished();
                 side.unwrapAll();
-                return side.finished() > before || side.engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP;
-            default:
-                return false;
-        }
+                yield side.finished() > before || side.engine.getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP;
+            }
+            default -> false;
+        };
     }
 }

@@ -25,12 +25,10 @@ final class SocketPair implements AutoCloseable {
 
     SocketPair(Peers clientPeer, Peers serverPeer) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
-        try (var listener = (SSLServerSocket)
-                serverPeer.context().getServerSocketFactory().createServerSocket(0, 1, loopback)) {
-            client = (SSLSocket) clientPeer
-                    .context()
-                    .getSocketFactory()
-                    .createSocket("localhost", listener.getLocalPort());
+        try (var listener =
+                (SSLServerSocket) serverPeer.context().getServerSocketFactory().createServerSocket(0, 1, loopback)) {
+            client = (SSLSocket)
+                    clientPeer.context().getSocketFactory().createSocket("localhost", listener.getLocalPort());
             server = (SSLSocket) listener.accept();
         }
     }

@@ -98,10 +98,8 @@ class TlsSocketClosingTest {
         try (var pair = SocketPair.oursOpen();
                 Socket far = plain[1]) {
             var stuck = new StuckSocket(plain[0]);
-            var client = (SSLSocket) Peers.HANDFAST
-                    .context()
-                    .getSocketFactory()
-                    .createSocket(stuck, "localhost", 1, true);
+            var client =
+                    (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket(stuck, "localhost", 1, true);
             Future<?> handshake = pair.start(() -> {
                 client.startHandshake();
                 return null;
@@ -127,8 +125,8 @@ class TlsSocketClosingTest {
     @Test
     void closeOfASocketWhoseInnerSocketIsGoneIsQuiet() throws Exception {
         Socket[] plain = SocketPair.plain();
-        var client = (SSLSocket)
-                Peers.HANDFAST.context().getSocketFactory().createSocket(plain[0], "localhost", 1, true);
+        var client =
+                (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket(plain[0], "localhost", 1, true);
         plain[0].close();
         plain[1].close();
         client.close();
@@ -150,8 +148,8 @@ class TlsSocketClosingTest {
     @Test
     void streamThatEndsInTheHandshakeFailsIt() throws Exception {
         Socket[] plain = SocketPair.plain();
-        try (var client = (SSLSocket)
-                Peers.HANDFAST.context().getSocketFactory().createSocket(plain[0], "localhost", 1, true)) {
+        try (var client =
+                (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket(plain[0], "localhost", 1, true)) {
             plain[1].shutdownOutput();
             var thrown = assertThrows(SSLHandshakeException.class, client::startHandshake);
             assertEquals("Remote host terminated the handshake", thrown.getMessage());

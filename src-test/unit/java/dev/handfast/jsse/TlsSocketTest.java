@@ -44,8 +44,10 @@ class TlsSocketTest {
         byte[] there = EngineHandshakeTest.pattern(16 << 20);
         byte[] back = EngineHandshakeTest.pattern((16 << 20) + 1);
         try (var pair = new SocketPair(client, server)) {
-            Future<byte[]> atServer = pair.start(() -> pair.server.getInputStream().readNBytes(there.length));
-            Future<byte[]> atClient = pair.start(() -> pair.client.getInputStream().readNBytes(back.length));
+            Future<byte[]> atServer =
+                    pair.start(() -> pair.server.getInputStream().readNBytes(there.length));
+            Future<byte[]> atClient =
+                    pair.start(() -> pair.client.getInputStream().readNBytes(back.length));
             Future<?> fromServer = pair.start(() -> {
                 pair.server.getOutputStream().write(back);
                 return null;
@@ -118,7 +120,9 @@ class TlsSocketTest {
         try (var pair = SocketPair.oursOpen()) {
             pair.client.setSoTimeout(1);
             assertEquals(1, pair.client.getSoTimeout());
-            assertThrows(SocketTimeoutException.class, () -> pair.client.getInputStream().read());
+            assertThrows(
+                    SocketTimeoutException.class,
+                    () -> pair.client.getInputStream().read());
             pair.client.setSoTimeout(0);
             pair.server.getOutputStream().write(77);
             assertEquals(77, pair.client.getInputStream().read());
@@ -162,7 +166,8 @@ class TlsSocketTest {
 
     @Test
     void sessionOfAnUnconnectedSocketIsNone() throws Exception {
-        try (var socket = (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket()) {
+        try (var socket =
+                (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket()) {
             assertFalse(socket.getSession().isValid());
             assertNull(socket.getHandshakeSession());
             assertThrows(SocketException.class, socket::startHandshake);
@@ -174,10 +179,8 @@ class TlsSocketTest {
     @Test
     void failedHandshakeLeavesAnInvalidSession() throws Exception {
         var plain = SocketPair.plain();
-        try (var socket = (SSLSocket) Peers.HANDFAST
-                .context()
-                .getSocketFactory()
-                .createSocket(plain[0], "localhost", 1, true)) {
+        try (var socket =
+                (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket(plain[0], "localhost", 1, true)) {
             plain[1].getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             assertFalse(socket.getSession().isValid());
             assertThrows(javax.net.ssl.SSLException.class, socket::startHandshake);
@@ -208,7 +211,8 @@ class TlsSocketTest {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (var listener = (SSLServerSocket)
                         Peers.HANDFAST.context().getServerSocketFactory().createServerSocket();
-                var client = (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket()) {
+                var client =
+                        (SSLSocket) Peers.HANDFAST.context().getSocketFactory().createSocket()) {
             listener.bind(new InetSocketAddress(loopback, 0));
             client.setTcpNoDelay(true);
             client.setKeepAlive(true);

@@ -24,7 +24,8 @@ class EveryMessageTest {
     private static final int MUTANTS_PER_BYTE = 16;
 
     static Stream<byte[]> messages() {
-        return Stream.concat(Traces.all().map(Traces.Trace::bytes), Samples.all().map(HandshakeMessage::encode));
+        return Stream.concat(
+                Traces.all().map(Traces.Trace::bytes), Samples.all().map(HandshakeMessage::encode));
     }
 
     @Test
@@ -37,8 +38,7 @@ class EveryMessageTest {
     @ParameterizedTest
     @MethodSource("dev.handfast.message.Traces#all")
     void aMessageOfRfc8448IsDecodedAsWhatItIs(Traces.Trace trace) throws TlsFault {
-        assertEquals(
-                trace.name(), Tls13Messages.decode(trace.bytes()).type().toString());
+        assertEquals(trace.name(), Tls13Messages.decode(trace.bytes()).type().toString());
     }
 
     @ParameterizedTest
@@ -125,9 +125,14 @@ class EveryMessageTest {
     /** Where a hello of TLS 1.2 may end: before its extensions (RFC 9846 §4.2.2). -1 for other messages. */
     private static int lengthWithoutExtensions(HandshakeMessage message) {
         if (message instanceof ClientHello hello) {
-            return 2 + 32 + 1 + hello.legacySessionId().length
-                    + 2 + 2 * hello.cipherSuites().size()
-                    + 1 + hello.legacyCompressionMethods().length;
+            return 2
+                    + 32
+                    + 1
+                    + hello.legacySessionId().length
+                    + 2
+                    + 2 * hello.cipherSuites().size()
+                    + 1
+                    + hello.legacyCompressionMethods().length;
         }
         return message instanceof ServerHello hello ? 2 + 32 + 1 + hello.legacySessionIdEcho().length + 3 : -1;
     }

@@ -80,7 +80,8 @@ class ExtensionFormsTest {
         var body = new ByteWriter();
         offer.encode(body);
 
-        assertFault(Alert.ILLEGAL_PARAMETER, Place.CLIENT_HELLO, 41, HexFormat.of().formatHex(body.toByteArray()));
+        assertFault(
+                Alert.ILLEGAL_PARAMETER, Place.CLIENT_HELLO, 41, HexFormat.of().formatHex(body.toByteArray()));
     }
 
     @ParameterizedTest
@@ -91,8 +92,9 @@ class ExtensionFormsTest {
 
     @Test
     void aServerNameOfAnotherTypeIsKept() throws TlsFault {
-        List<ServerName> names =
-                decode(Place.CLIENT_HELLO, 0, "0008 07000100 00000161").get(Extension.SERVER_NAME_CH).orElseThrow();
+        List<ServerName> names = decode(Place.CLIENT_HELLO, 0, "0008 07000100 00000161")
+                .get(Extension.SERVER_NAME_CH)
+                .orElseThrow();
 
         assertEquals(List.of(7, 0), names.stream().map(ServerName::type).toList());
     }
@@ -106,7 +108,8 @@ class ExtensionFormsTest {
 
     @Test
     void aClientMayOfferNoShare() throws TlsFault {
-        assertEquals(Optional.of(List.of()), decode(Place.CLIENT_HELLO, 51, "0000").get(Extension.KEY_SHARE_CH));
+        assertEquals(
+                Optional.of(List.of()), decode(Place.CLIENT_HELLO, 51, "0000").get(Extension.KEY_SHARE_CH));
     }
 
     @Test

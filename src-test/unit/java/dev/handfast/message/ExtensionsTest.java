@@ -45,10 +45,17 @@ class ExtensionsTest {
     @Test
     void thousandsOfUnknownExtensionsAreTaken() throws TlsFault {
         var body = new ByteWriter()
-                .list(0xFFFF, IntStream.range(0x1000, 0x3000).boxed().toList(), (type, v) -> v.uint16(type).uint16(0))
+                .list(
+                        0xFFFF,
+                        IntStream.range(0x1000, 0x3000).boxed().toList(),
+                        (type, v) -> v.uint16(type).uint16(0))
                 .toByteArray();
 
-        assertEquals(0x2000, Extensions.decode(new ByteReader(body), Place.CLIENT_HELLO).types().size());
+        assertEquals(
+                0x2000,
+                Extensions.decode(new ByteReader(body), Place.CLIENT_HELLO)
+                        .types()
+                        .size());
     }
 
     @ParameterizedTest
@@ -61,13 +68,15 @@ class ExtensionsTest {
     void extensionsBehindPreSharedKeyAreAnIllegalParameter() {
         byte[] psk = Samples.clientHello().extensions().raw(41);
 
-        assertFault(Alert.ILLEGAL_PARAMETER, Place.CLIENT_HELLO, 41, HexFormat.of().formatHex(psk), GREASE, "");
+        assertFault(
+                Alert.ILLEGAL_PARAMETER, Place.CLIENT_HELLO, 41, HexFormat.of().formatHex(psk), GREASE, "");
     }
 
     @Test
     void preSharedKeyMayStandAnywhereInAServerHello() throws TlsFault {
         assertEquals(
-                Optional.of(1), decode(Place.SERVER_HELLO, 41, "0001", 43, "0304").get(Extension.PRE_SHARED_KEY_SH));
+                Optional.of(1),
+                decode(Place.SERVER_HELLO, 41, "0001", 43, "0304").get(Extension.PRE_SHARED_KEY_SH));
     }
 
     /** The table of RFC 9846 §4.3, row by row, and the extensions of TLS 1.2 that we know. */
@@ -167,7 +176,8 @@ class ExtensionsTest {
             case HELLO_RETRY_REQUEST -> Samples.helloRetryRequest().extensions();
             case ENCRYPTED_EXTENSIONS -> Samples.encryptedExtensions().extensions();
             case CERTIFICATE_REQUEST -> Samples.certificateRequest().extensions();
-            case CERTIFICATE_ENTRY -> Samples.certificate().certificateList().get(0).extensions();
+            case CERTIFICATE_ENTRY ->
+                Samples.certificate().certificateList().get(0).extensions();
             case NEW_SESSION_TICKET -> Samples.newSessionTicket().extensions();
         };
     }
@@ -187,8 +197,10 @@ class ExtensionsTest {
     private static void assertFault(Alert alert, Place place, Object... typesAndBodies) {
         assertEquals(
                 alert,
-                assertThrows(TlsFault.class, () -> decode(place, typesAndBodies), () -> place + " "
-                                + List.of(typesAndBodies))
+                assertThrows(
+                                TlsFault.class,
+                                () -> decode(place, typesAndBodies),
+                                () -> place + " " + List.of(typesAndBodies))
                         .alert());
     }
 

@@ -13,11 +13,18 @@ final class Faults {
     private Faults() {}
 
     static void assertRefused(Alert alert, byte[] message) {
-        assertEquals(alert, assertThrows(TlsFault.class, () -> Tls13Messages.decode(message)).alert());
+        assertEquals(
+                alert,
+                assertThrows(TlsFault.class, () -> Tls13Messages.decode(message))
+                        .alert());
     }
 
     static void assertRefused(Alert alert, byte[] message, String what) {
-        assertEquals(alert, assertThrows(TlsFault.class, () -> Tls13Messages.decode(message), what).alert(), what);
+        assertEquals(
+                alert,
+                assertThrows(TlsFault.class, () -> Tls13Messages.decode(message), what)
+                        .alert(),
+                what);
     }
 
     /** The message whose body is the first {@code length} bytes of that of {@code message}; its header says so. */

@@ -2,11 +2,10 @@ package dev.handfast.message;
 
 import static dev.handfast.message.Faults.assertRefused;
 import static dev.handfast.message.Faults.withBodyOf;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-
-import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteWriter;
@@ -26,7 +25,9 @@ class HelloTest {
     void aClientHelloWithoutExtensionsIsOneOfTls12() throws TlsFault {
         byte[] hello = clientHello(32, suites -> suites.uint16(0x1301), 1);
 
-        assertEquals(List.of(), ((ClientHello) Tls13Messages.decode(hello)).extensions().types());
+        assertEquals(
+                List.of(),
+                ((ClientHello) Tls13Messages.decode(hello)).extensions().types());
     }
 
     @Test
@@ -41,7 +42,9 @@ class HelloTest {
 
     @Test
     void halfACipherSuiteIsADecodeError() {
-        assertRefused(Alert.DECODE_ERROR, clientHello(32, suites -> suites.uint16(0x1301).uint8(0x13), 1));
+        assertRefused(
+                Alert.DECODE_ERROR,
+                clientHello(32, suites -> suites.uint16(0x1301).uint8(0x13), 1));
     }
 
     @Test
@@ -89,7 +92,9 @@ class HelloTest {
     void aServerHelloOfTls12MayEndBeforeItsExtensions() throws TlsFault {
         byte[] hello = withBodyOf(2 + 32 + 33 + 3, Samples.serverHello().encode());
 
-        assertEquals(List.of(), ((ServerHello) Tls13Messages.decode(hello)).extensions().types());
+        assertEquals(
+                List.of(),
+                ((ServerHello) Tls13Messages.decode(hello)).extensions().types());
     }
 
     @Test

@@ -71,7 +71,12 @@ final class Samples {
 
     static ClientHello clientHello(Extensions extensions) {
         return new ClientHello(
-                ProtocolVersion.TLS_1_2, filled(32, 1), filled(32, 2), List.of(0x1301, 0x0A0A), new byte[1], extensions);
+                ProtocolVersion.TLS_1_2,
+                filled(32, 1),
+                filled(32, 2),
+                List.of(0x1301, 0x0A0A),
+                new byte[1],
+                extensions);
     }
 
     static ServerHello serverHello() {

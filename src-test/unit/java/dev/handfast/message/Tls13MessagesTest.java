@@ -36,7 +36,8 @@ class Tls13MessagesTest {
                 decoded.certificateList().stream()
                         .map(entry -> entry.certData().length)
                         .toList());
-        assertEquals(List.of(5, 18), decoded.certificateList().get(0).extensions().types());
+        assertEquals(
+                List.of(5, 18), decoded.certificateList().get(0).extensions().types());
     }
 
     @Test
@@ -53,19 +54,20 @@ class Tls13MessagesTest {
 
     @Test
     void anEmptyTicketIsADecodeError() {
-        var ticket = new NewSessionTicket13(
-                0, 0, new byte[0], new byte[0], Extensions.none(Place.NEW_SESSION_TICKET));
+        var ticket = new NewSessionTicket13(0, 0, new byte[0], new byte[0], Extensions.none(Place.NEW_SESSION_TICKET));
 
         assertRefused(Alert.DECODE_ERROR, ticket.encode());
     }
 
     @Test
     void numbersOfATicketAreUnsigned() throws TlsFault {
-        var decoded = (NewSessionTicket13) Tls13Messages.decode(Samples.newSessionTicket().encode());
+        var decoded = (NewSessionTicket13)
+                Tls13Messages.decode(Samples.newSessionTicket().encode());
 
         assertEquals(604_800, decoded.lifetime());
         assertEquals(0xFFFFFFFFL, decoded.ageAdd());
-        assertEquals(0xFFFFFFFFL, decoded.extensions().get(Extension.EARLY_DATA_NST).orElseThrow());
+        assertEquals(
+                0xFFFFFFFFL, decoded.extensions().get(Extension.EARLY_DATA_NST).orElseThrow());
     }
 
     @Test

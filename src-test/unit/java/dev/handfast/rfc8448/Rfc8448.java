@@ -40,7 +40,8 @@ public record Rfc8448(int section, List<Step> steps) {
     public record Step(String role, String title, Map<String, byte[]> values) {
         /** The bytes that the RFC calls {@code name}, such as {@code complete record} or {@code private key}. */
         public byte[] value(String name) {
-            return Objects.requireNonNull(values.get(name), () -> name + " is not in " + this).clone();
+            return Objects.requireNonNull(values.get(name), () -> name + " is not in " + this)
+                    .clone();
         }
 
         @Override

@@ -44,8 +44,7 @@ final class ServerHelloCheck {
     static KeyShareEntry keyShare(ClientOffer offer, ServerHello hello) throws TlsFault {
         KeyShareEntry share = hello.extensions()
                 .get(Extension.KEY_SHARE_SH)
-                .orElseThrow(
-                        () -> new TlsFault(Alert.MISSING_EXTENSION, "the server's ServerHello has no key_share"));
+                .orElseThrow(() -> new TlsFault(Alert.MISSING_EXTENSION, "the server's ServerHello has no key_share"));
         if (!share.group().equals(offer.group())) {
             throw illegal("the server's key share is of " + share.group() + ", ours is of " + offer.group());
         }

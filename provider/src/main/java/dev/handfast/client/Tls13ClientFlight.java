@@ -56,20 +56,18 @@ final class Tls13ClientFlight {
     /** RFC 9846 §4.5.1.2. The key manager may take its time. */
     Step chooseCertificate(CertificateRequest13 request) {
         Settings settings = client.conversation().settings();
-        List<Integer> theirs = request.extensions()
-                .get(Extension.SIGNATURE_ALGORITHMS_CR)
-                .orElseThrow();
-        List<Integer> inCertificates = request.extensions()
-                .get(Extension.SIGNATURE_ALGORITHMS_CERT_CR)
-                .orElse(theirs);
-        List<X500Principal> authorities = request.extensions()
-                .get(Extension.CERTIFICATE_AUTHORITIES_CR)
-                .orElse(List.of());
+        List<Integer> theirs =
+                request.extensions().get(Extension.SIGNATURE_ALGORITHMS_CR).orElseThrow();
+        List<Integer> inCertificates =
+                request.extensions().get(Extension.SIGNATURE_ALGORITHMS_CERT_CR).orElse(theirs);
+        List<X500Principal> authorities =
+                request.extensions().get(Extension.CERTIFICATE_AUTHORITIES_CR).orElse(List.of());
         List<SignatureScheme> usable = OwnCertificates.usable(settings.signatureSchemes(), theirs);
         Negotiated soFar = server.negotiated().withPeerSchemes(OwnCertificates.known(inCertificates));
         return new Step.Defer<>(
                 () -> settings.credentials().choose(soFar, usable, authorities),
-                (identity, flow) -> identity.isPresent() ? sendCertificate(soFar, identity, flow) : sendNone(soFar, flow));
+                (identity, flow) ->
+                        identity.isPresent() ? sendCertificate(soFar, identity, flow) : sendNone(soFar, flow));
     }
 
     /** Sends Finished; from there on we write application data. */
@@ -109,7 +107,10 @@ final class Tls13ClientFlight {
         Conversation conversation = client.conversation();
         CipherSuite suite = client.keys().suite();
         conversation.say(
-                flow, new Finished(client.keys().client().finished(conversation.transcript().hash())));
+                flow,
+                new Finished(client.keys()
+                        .client()
+                        .finished(conversation.transcript().hash())));
         client.keys().client().close();
         flow.writeTraffic(writes, suite);
         flow.agree(agreed);

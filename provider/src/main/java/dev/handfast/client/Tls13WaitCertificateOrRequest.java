@@ -30,8 +30,7 @@ record Tls13WaitCertificateOrRequest(Tls13Client client, Negotiated soFar) imple
                     Alert.ILLEGAL_PARAMETER, "the server's CertificateRequest has a context in the handshake");
         }
         if (!request.extensions().has(Extension.SIGNATURE_ALGORITHMS_CR)) {
-            throw new TlsFault(
-                    Alert.MISSING_EXTENSION, "the server's CertificateRequest has no signature_algorithms");
+            throw new TlsFault(Alert.MISSING_EXTENSION, "the server's CertificateRequest has no signature_algorithms");
         }
     }
 }

@@ -25,7 +25,8 @@ record Tls13WaitCertificateVerify(
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
         var verify = input.expect(CertificateVerify.class);
-        byte[] signed = SignedContent.ofServer(client.conversation().transcript().hash()); // up to Certificate
+        byte[] signed =
+                SignedContent.ofServer(client.conversation().transcript().hash()); // up to Certificate
         client.conversation().hear(input);
         Settings settings = client.conversation().settings();
         return new Step.Defer<>(

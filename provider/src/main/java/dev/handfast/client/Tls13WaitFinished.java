@@ -17,8 +17,9 @@ record Tls13WaitFinished(Tls13Client client, PeerAuthenticated server, Optional<
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
         var finished = input.expect(Finished.class);
-        byte[] expected =
-                client.keys().server().finished(client.conversation().transcript().hash());
+        byte[] expected = client.keys()
+                .server()
+                .finished(client.conversation().transcript().hash());
         var verified = FinishedVerified.check(expected, finished);
         client.conversation().hear(input);
         var flight = new Tls13ClientFlight(client, server, verified);

@@ -2,8 +2,8 @@ package dev.handfast.client;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.EarlySecret;
-import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.HandshakeSecret;
+import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
@@ -69,11 +69,12 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         Negotiated agreed = Negotiated.nothing(conversation.settings().serverNames())
                 .with(ProtocolVersion.TLS_1_3, suite, offer.group());
         flow.agree(agreed);
-        flow.emit(new HandshakeEvent.Decided("cipher suite", suite.name(), "the server chose it among those we offered"));
+        flow.emit(
+                new HandshakeEvent.Decided("cipher suite", suite.name(), "the server chose it among those we offered"));
         flow.readHandshake(theirs, suite);
         flow.writeHandshake(ours, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
-        return new Step.Next(
-                new Tls13WaitEncryptedExtensions(new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed));
+        return new Step.Next(new Tls13WaitEncryptedExtensions(
+                new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed));
     }
 }

@@ -97,7 +97,8 @@ enum EcdheGroup implements KeyExchange {
         if (share.length != 1 + 2 * coordinate || share[0] != UNCOMPRESSED) {
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER,
-                    "the peer's " + group + " key share is not an uncompressed point of " + (1 + 2 * coordinate) + " bytes");
+                    "the peer's " + group + " key share is not an uncompressed point of " + (1 + 2 * coordinate)
+                            + " bytes");
         }
         var x = new BigInteger(1, Arrays.copyOfRange(share, 1, 1 + coordinate));
         var y = new BigInteger(1, Arrays.copyOfRange(share, 1 + coordinate, share.length));
@@ -108,7 +109,8 @@ enum EcdheGroup implements KeyExchange {
                 .add(curve.getCurve().getB())
                 .mod(p);
         if (x.compareTo(p) >= 0 || y.compareTo(p) >= 0 || !y.multiply(y).mod(p).equals(right)) {
-            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the peer's " + group + " key share is not a point on the curve");
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER, "the peer's " + group + " key share is not a point on the curve");
         }
         return new ECPoint(x, y);
     }

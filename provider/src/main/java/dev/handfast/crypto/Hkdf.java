@@ -70,7 +70,8 @@ public final class Hkdf {
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, hash.hmac()));
             return mac;
         } catch (InvalidKeyException refused) {
-            throw new IllegalStateException("the installed " + hash.hmac() + " refuses a key of " + key.length + " bytes", refused);
+            throw new IllegalStateException(
+                    "the installed " + hash.hmac() + " refuses a key of " + key.length + " bytes", refused);
         }
     }
 }

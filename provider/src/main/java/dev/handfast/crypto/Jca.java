@@ -22,11 +22,10 @@ public final class Jca {
 
     /** A new AEAD cipher for {@code bulk}. */
     public static Cipher cipher(CipherSuite.Bulk bulk) {
-        String transformation =
-                switch (bulk) {
-                    case AES_128_GCM, AES_256_GCM -> "AES/GCM/NoPadding";
-                    case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
-                };
+        String transformation = switch (bulk) {
+            case AES_128_GCM, AES_256_GCM -> "AES/GCM/NoPadding";
+            case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
+        };
         return required(transformation, () -> Cipher.getInstance(transformation));
     }
 
@@ -69,7 +68,8 @@ public final class Jca {
             return lookup.find();
         } catch (GeneralSecurityException missing) {
             throw new IllegalStateException(
-                    "no installed security provider has " + algorithm + ": see the provider list in java.security", missing);
+                    "no installed security provider has " + algorithm + ": see the provider list in java.security",
+                    missing);
         }
     }
 

@@ -68,15 +68,17 @@ public final class Signatures {
     /** Whether a key of this certificate can make signatures of {@code scheme} (RFC 9846 §4.3.3). */
     public static boolean fits(SignatureScheme scheme, PublicKey key) {
         return switch (scheme.keyAlgorithm()) {
-            case "EC" -> key instanceof ECKey ec
-                    && scheme.curve().isPresent()
-                    && isOn(ec.getParams(), scheme.curve().get());
-            case "EdDSA" -> key instanceof EdECKey ed
-                    && ed.getParams().getName().equalsIgnoreCase(scheme.jcaName());
-            default -> key instanceof RSAKey rsa
-                    && key.getAlgorithm().equals(scheme.keyAlgorithm())
-                    && isLongEnough(scheme, rsa)
-                    && allows(rsa, scheme);
+            case "EC" ->
+                key instanceof ECKey ec
+                        && scheme.curve().isPresent()
+                        && isOn(ec.getParams(), scheme.curve().get());
+            case "EdDSA" ->
+                key instanceof EdECKey ed && ed.getParams().getName().equalsIgnoreCase(scheme.jcaName());
+            default ->
+                key instanceof RSAKey rsa
+                        && key.getAlgorithm().equals(scheme.keyAlgorithm())
+                        && isLongEnough(scheme, rsa)
+                        && allows(rsa, scheme);
         };
     }
 

@@ -19,10 +19,12 @@ public final class TrafficSecret implements AutoCloseable {
 
     /** The keys that it makes (RFC 9846 §7.3). */
     public TrafficKeys keys(CipherSuite suite) {
-        byte[] key = Hkdf.expandLabel(hash, secret, "key", new byte[0], suite.bulk().keyLength());
+        byte[] key =
+                Hkdf.expandLabel(hash, secret, "key", new byte[0], suite.bulk().keyLength());
         byte[] iv = Hkdf.expandLabel(hash, secret, "iv", new byte[0], IV_LENGTH);
         // SecretKeySpec copies the bytes and cannot erase its copy; ours is erased here.
-        SecretKey spec = new SecretKeySpec(key, suite.bulk() == CipherSuite.Bulk.CHACHA20_POLY1305 ? "ChaCha20" : "AES");
+        SecretKey spec =
+                new SecretKeySpec(key, suite.bulk() == CipherSuite.Bulk.CHACHA20_POLY1305 ? "ChaCha20" : "AES");
         Arrays.fill(key, (byte) 0);
         return new TrafficKeys(suite, spec, iv);
     }

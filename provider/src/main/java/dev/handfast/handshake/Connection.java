@@ -352,7 +352,8 @@ public final class Connection {
             peerClosed = true;
             inbox.close();
         } else {
-            throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
         }
     }
 

@@ -10,6 +10,7 @@ enum Distrust implements Trust {
     @Override
     public void check(Negotiated soFar, String authType) throws TlsFault {
         throw new TlsFault(
-                Alert.UNKNOWN_CA, "the peer's certificate is refused because no trust anchor is configured on our side");
+                Alert.UNKNOWN_CA,
+                "the peer's certificate is refused because no trust anchor is configured on our side");
     }
 }

@@ -149,7 +149,8 @@ final class Inbox {
     private void openWith(Opener next) throws TlsFault {
         if (!assembler.isEmpty()) {
             throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "a handshake message of the peer straddles its change of keys (RFC 9846 §5.1)");
+                    Alert.UNEXPECTED_MESSAGE,
+                    "a handshake message of the peer straddles its change of keys (RFC 9846 §5.1)");
         }
         opener = next;
         protectedRecords = true;
@@ -166,19 +167,21 @@ final class Inbox {
                 acceptData();
                 yield Content.APPLICATION_DATA;
             }
-            case CHANGE_CIPHER_SPEC -> throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "the peer sent an encrypted ChangeCipherSpec");
+            case CHANGE_CIPHER_SPEC ->
+                throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent an encrypted ChangeCipherSpec");
         };
     }
 
     private void acceptData() throws TlsFault {
         if (phase != Phase.TRAFFIC) {
             throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "the peer sent application data before its Finished: the handshake comes first");
+                    Alert.UNEXPECTED_MESSAGE,
+                    "the peer sent application data before its Finished: the handshake comes first");
         }
         if (!assembler.isEmpty()) {
             throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "the peer sent application data between the parts of a handshake message");
+                    Alert.UNEXPECTED_MESSAGE,
+                    "the peer sent application data between the parts of a handshake message");
         }
         if (length == 0) {
             countIdle("empty records");

@@ -67,8 +67,7 @@ final class MessageSummary {
     }
 
     private static String ofHello(ClientHello hello) {
-        String suites =
-                hello.cipherSuites().stream().map(CipherSuite::nameOf).collect(Collectors.joining(", "));
+        String suites = hello.cipherSuites().stream().map(CipherSuite::nameOf).collect(Collectors.joining(", "));
         String shares = hello.extensions().get(Extension.KEY_SHARE_CH).stream()
                 .flatMap(entries -> entries.stream().map(KeyShareEntry::group))
                 .map(Object::toString)

@@ -43,7 +43,9 @@ public final class OwnCertificates {
                         Extensions.builder(Place.CERTIFICATE_ENTRY).build()));
             } catch (CertificateEncodingException unencodable) {
                 throw new TlsFault(
-                        Alert.INTERNAL_ERROR, "our certificate cannot be encoded: " + unencodable.getMessage(), unencodable);
+                        Alert.INTERNAL_ERROR,
+                        "our certificate cannot be encoded: " + unencodable.getMessage(),
+                        unencodable);
             }
         }
         return new Certificate13(context, entries);

@@ -50,7 +50,9 @@ public final class PeerCertificates {
             return certificate;
         } catch (CertificateException malformed) {
             throw new TlsFault(
-                    Alert.BAD_CERTIFICATE, "a certificate of the peer is malformed: " + malformed.getMessage(), malformed);
+                    Alert.BAD_CERTIFICATE,
+                    "a certificate of the peer is malformed: " + malformed.getMessage(),
+                    malformed);
         }
     }
 }

@@ -191,7 +191,8 @@ public abstract class ContextSpi extends SSLContextSpi {
             return trustManager(DefaultManagers.trust());
         } catch (GeneralSecurityException unusable) {
             return new TrustNobody("the default trust store (javax.net.ssl.trustStore="
-                    + System.getProperty("javax.net.ssl.trustStore", "not set") + ") cannot be used: " + unusable.getMessage());
+                    + System.getProperty("javax.net.ssl.trustStore", "not set") + ") cannot be used: "
+                    + unusable.getMessage());
         }
     }
 }

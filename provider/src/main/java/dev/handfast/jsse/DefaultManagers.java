@@ -32,8 +32,9 @@ final class DefaultManagers {
         String password = System.getProperty("javax.net.ssl.keyStorePassword", "");
         boolean onToken = type.equals("PKCS11");
         if (onToken && !NO_FILE.equals(file)) {
-            throw new IllegalArgumentException("if javax.net.ssl.keyStoreType is PKCS11, then javax.net.ssl.keyStore must be "
-                    + NO_FILE + ", and not " + file);
+            throw new IllegalArgumentException(
+                    "if javax.net.ssl.keyStoreType is PKCS11, then javax.net.ssl.keyStore must be " + NO_FILE
+                            + ", and not " + file);
         }
         KeyStore store = file.isEmpty() ? null : load(file, type, provider, password);
         KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
@@ -50,7 +51,8 @@ final class DefaultManagers {
             return store;
         } catch (IOException unreadable) {
             throw new KeyManagementException(
-                    "javax.net.ssl.keyStore: " + file + " cannot be read as " + type + ": " + unreadable.getMessage(), unreadable);
+                    "javax.net.ssl.keyStore: " + file + " cannot be read as " + type + ": " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 }

@@ -104,7 +104,8 @@ final class DisabledAlgorithms {
         if (key instanceof RSAKey rsa) {
             return permitsSize("RSA", rsa.getModulus().bitLength());
         }
-        return !(key instanceof ECKey ec) || permitsSize("EC", ec.getParams().getOrder().bitLength());
+        return !(key instanceof ECKey ec)
+                || permitsSize("EC", ec.getParams().getOrder().bitLength());
     }
 
     private boolean permits(Set<String> names) {
@@ -121,8 +122,8 @@ final class DisabledAlgorithms {
         if (!entry.name().contains("*")) {
             return names.stream().anyMatch(entry.name()::equalsIgnoreCase);
         }
-        Pattern wildcard = Pattern.compile(
-                Pattern.quote(entry.name()).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
+        Pattern wildcard =
+                Pattern.compile(Pattern.quote(entry.name()).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
         return names.stream().anyMatch(name -> wildcard.matcher(name).matches());
     }
 
@@ -155,7 +156,8 @@ final class DisabledAlgorithms {
         if (size.find()) {
             return new Entry(name, new Limit(size.group(1), Integer.parseInt(size.group(2))));
         }
-        // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path: the path
+        // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path:
+        // the path
         // validation of the trust manager looks after those. A handshake signature is forbidden by that usage alone.
         boolean narrowed = entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
         return narrowed && !entry.contains("HandshakeSignature") ? new Entry("", null) : new Entry(name, null);

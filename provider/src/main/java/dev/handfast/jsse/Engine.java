@@ -115,8 +115,8 @@ final class Engine extends SSLEngine {
             }
             Connection connection = started();
             HandshakeStatus status = getHandshakeStatus();
-            boolean otherWorkFirst = status == HandshakeStatus.NEED_TASK
-                    || (status == HandshakeStatus.NEED_WRAP && !finished.get());
+            boolean otherWorkFirst =
+                    status == HandshakeStatus.NEED_TASK || (status == HandshakeStatus.NEED_WRAP && !finished.get());
             return otherWorkFirst
                     ? result(Status.OK, status, 0, 0)
                     : unwrapRecord(connection, src, dsts, offset, length);
@@ -183,8 +183,7 @@ final class Engine extends SSLEngine {
             return result(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
         }
         HandshakeStatus status = statusAfterRecords(connection);
-        return result(
-                isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
+        return result(isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
     }
 
     // ---- what both have in common

@@ -19,7 +19,10 @@ import javax.net.ssl.SNIServerName;
  * @param chosen is told the protocol as soon as it is known, before the managers are asked
  */
 record HelloDecisions(
-        HandfastParameters parameters, Function<List<String>, String> selector, Session session, Consumer<String> chosen)
+        HandfastParameters parameters,
+        Function<List<String>, String> selector,
+        Session session,
+        Consumer<String> chosen)
         implements HelloPolicy {
 
     /** Every matcher that is for a type of name which the client sent has to match it. */
@@ -34,7 +37,8 @@ record HelloDecisions(
                 SNIServerName asked = ServerNames.toJsse(name);
                 if (matcher.getType() == asked.getType() && !matcher.matches(asked)) {
                     throw new TlsFault(
-                            Alert.UNRECOGNIZED_NAME, "Unrecognized server name indication: no SNIMatcher takes " + asked);
+                            Alert.UNRECOGNIZED_NAME,
+                            "Unrecognized server name indication: no SNIMatcher takes " + asked);
                 }
             }
         }

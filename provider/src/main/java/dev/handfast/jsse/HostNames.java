@@ -23,8 +23,9 @@ final class HostNames {
     /** Fails with a sentence that names the host and what the certificate has instead. */
     static void check(String host, X509Certificate certificate) throws CertificateException {
         if (host == null || host.isEmpty()) {
-            throw new CertificateException("Hostname or IP address is undefined: the connection was made without one, and"
-                    + " endpoint identification needs it");
+            throw new CertificateException(
+                    "Hostname or IP address is undefined: the connection was made without one, and"
+                            + " endpoint identification needs it");
         }
         if (IpAddress.isLiteral(host)) {
             checkAddress(host, certificate);
@@ -99,6 +100,7 @@ final class HostNames {
                 .getRDNs(BCStyle.CN);
         return names.length == 0
                 ? List.of()
-                : List.of(IETFUtils.valueToString(names[names.length - 1].getFirst().getValue()));
+                : List.of(IETFUtils.valueToString(
+                        names[names.length - 1].getFirst().getValue()));
     }
 }

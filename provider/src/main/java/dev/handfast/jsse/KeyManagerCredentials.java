@@ -30,8 +30,8 @@ record KeyManagerCredentials(
         implements Credentials {
 
     @Override
-    public Optional<Identity> choose(
-            Negotiated soFar, List<SignatureScheme> usable, List<X500Principal> authorities) throws TlsFault {
+    public Optional<Identity> choose(Negotiated soFar, List<SignatureScheme> usable, List<X500Principal> authorities)
+            throws TlsFault {
         session.update(soFar);
         Principal[] issuers = authorities.isEmpty() ? null : authorities.toArray(Principal[]::new);
         var keyTypes = new ArrayList<>(
@@ -49,7 +49,8 @@ record KeyManagerCredentials(
                 if (client && alias == null) {
                     break;
                 }
-                keyTypes.remove(client ? found.map(KeyManagerCredentials::keyType).orElse(keyTypes.get(0)) : keyTypes.get(0));
+                keyTypes.remove(
+                        client ? found.map(KeyManagerCredentials::keyType).orElse(keyTypes.get(0)) : keyTypes.get(0));
             }
         } catch (RuntimeException broken) {
             throw new TlsFault(Alert.INTERNAL_ERROR, "our key manager failed: " + broken, broken);

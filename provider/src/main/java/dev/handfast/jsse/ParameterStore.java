@@ -73,7 +73,10 @@ final class ParameterStore {
         boolean server = isModeSet() && !isClient();
         return set != null
                 ? set
-                : names(server ? context.policy().serverSuites() : context.policy().clientSuites());
+                : names(
+                        server
+                                ? context.policy().serverSuites()
+                                : context.policy().clientSuites());
     }
 
     String[] getEnabledProtocols() {

@@ -44,7 +44,9 @@ record PlainTrust(String identification, AlgorithmConstraints constraints, Disab
         String host = session.getPeerHost();
         if (client) {
             for (SNIServerName name : session.getRequestedServerNames()) {
-                if (name instanceof SNIHostName sent && !sent.getAsciiName().equalsIgnoreCase(host) && speaksFor(sent, leaf)) {
+                if (name instanceof SNIHostName sent
+                        && !sent.getAsciiName().equalsIgnoreCase(host)
+                        && speaksFor(sent, leaf)) {
                     return;
                 }
             }

@@ -116,7 +116,10 @@ record Policy(
 
     private static List<String> list(String property) {
         String value = System.getProperty(property, "").replace("\"", "");
-        return Stream.of(value.split(",")).map(String::trim).filter(name -> !name.isEmpty()).toList();
+        return Stream.of(value.split(","))
+                .map(String::trim)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private static boolean flag(String property, boolean otherwise) {

@@ -11,7 +11,6 @@ import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSessionContext;
-import javax.net.ssl.X509TrustManager;
 
 /**
  * A session as JSSE sees it: first that of the handshake, then, the same object, that of the connection. Thread-safe.

@@ -257,11 +257,12 @@ final class SocketTransport {
         var sent = new CompletableFuture<Void>();
         try {
             if (ownsInner) {
-                sent.orTimeout(patience, TimeUnit.MILLISECONDS).whenComplete((done, late) -> {
-                    if (late != null) {
-                        abandon();
-                    }
-                });
+                CompletableFuture<Void> unused = sent.orTimeout(patience, TimeUnit.MILLISECONDS)
+                        .whenComplete((done, late) -> {
+                            if (late != null) {
+                                abandon();
+                            }
+                        });
             }
             output.sendWaiting(connection);
         } catch (IOException gone) {

@@ -256,7 +256,8 @@ final class TlsSocket extends LayeredSocket {
     @Override
     public void setUseClientMode(boolean mode) {
         if (association.connection() != null || isClosed()) {
-            throw new IllegalArgumentException("the handshake has begun or the socket is closed: client or server is settled");
+            throw new IllegalArgumentException(
+                    "the handshake has begun or the socket is closed: client or server is settled");
         }
         association.parameters().setClientMode(mode);
     }

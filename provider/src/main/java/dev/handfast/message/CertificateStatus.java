@@ -17,7 +17,8 @@ public record CertificateStatus(byte[] ocspResponse) {
         int type = in.uint8();
         if (type != OCSP) {
             throw new TlsFault(
-                    Alert.ILLEGAL_PARAMETER, "the peer's certificate status is of type " + type + ", and OCSP was asked for");
+                    Alert.ILLEGAL_PARAMETER,
+                    "the peer's certificate status is of type " + type + ", and OCSP was asked for");
         }
         return new CertificateStatus(in.opaque(1, 0xFFFFFF));
     }

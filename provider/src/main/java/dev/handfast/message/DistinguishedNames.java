@@ -29,8 +29,7 @@ final class DistinguishedNames {
                     Alert.DECODE_ERROR, "the peer's certificate_authorities has a name that is not DER", malformed);
         }
         if (name.getEncoded().length != der.length) { // the JDK skips bytes behind a name and a missing outer SEQUENCE
-            throw new TlsFault(
-                    Alert.DECODE_ERROR, "the peer's certificate_authorities has a name of the wrong length");
+            throw new TlsFault(Alert.DECODE_ERROR, "the peer's certificate_authorities has a name of the wrong length");
         }
         return name;
     }

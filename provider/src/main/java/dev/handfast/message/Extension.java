@@ -36,16 +36,16 @@ public record Extension<T>(
             known("server_name", 0, Place.CERTIFICATE_REQUEST, ServerName::decodeList, ServerName::encodeList);
 
     /** RFC 6066 §4. */
-    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH = known(
-            "max_fragment_length", 1, Place.CLIENT_HELLO, ByteReader::uint8, (code, out) -> out.uint8(code));
+    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH =
+            known("max_fragment_length", 1, Place.CLIENT_HELLO, ByteReader::uint8, (code, out) -> out.uint8(code));
 
     /** RFC 6066 §4. */
     public static final Extension<Integer> MAX_FRAGMENT_LENGTH_EE = known(
             "max_fragment_length", 1, Place.ENCRYPTED_EXTENSIONS, ByteReader::uint8, (code, out) -> out.uint8(code));
 
     /** RFC 6066 §8. */
-    public static final Extension<StatusRequest> STATUS_REQUEST_CH =
-            known("status_request", 5, Place.CLIENT_HELLO, StatusRequest::decode, (request, out) -> request.encode(out));
+    public static final Extension<StatusRequest> STATUS_REQUEST_CH = known(
+            "status_request", 5, Place.CLIENT_HELLO, StatusRequest::decode, (request, out) -> request.encode(out));
 
     /** RFC 9846 §4.5.1.1: empty. */
     public static final Extension<Flag> STATUS_REQUEST_CR = flag("status_request", 5, Place.CERTIFICATE_REQUEST);
@@ -242,8 +242,7 @@ public record Extension<T>(
     }
 
     private static Extension<ProtocolVersion> selectedVersion(Place place) {
-        return known(
-                "supported_versions", 43, place, Extension::version, (version, out) -> out.uint16(version.code()));
+        return known("supported_versions", 43, place, Extension::version, (version, out) -> out.uint16(version.code()));
     }
 
     private static Extension<List<NamedGroup>> groups(Place place) {
@@ -270,11 +269,7 @@ public record Extension<T>(
 
     private static Extension<List<X500Principal>> authorities(Place place) {
         return known(
-                "certificate_authorities",
-                47,
-                place,
-                DistinguishedNames::decodeList,
-                DistinguishedNames::encodeList);
+                "certificate_authorities", 47, place, DistinguishedNames::decodeList, DistinguishedNames::encodeList);
     }
 
     private static Extension<Integer> recordSizeLimit(Place place) {
@@ -283,12 +278,7 @@ public record Extension<T>(
 
     /** {@code opaque body<min..max>} in a ClientHello. */
     private static Extension<byte[]> vector(String name, int type, int min, int max) {
-        return known(
-                name,
-                type,
-                Place.CLIENT_HELLO,
-                in -> in.opaque(min, max),
-                (body, out) -> out.opaque(max, body));
+        return known(name, type, Place.CLIENT_HELLO, in -> in.opaque(min, max), (body, out) -> out.opaque(max, body));
     }
 
     private static Extension<Flag> flag(String name, int type, Place place) {

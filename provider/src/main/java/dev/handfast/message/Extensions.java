@@ -52,8 +52,7 @@ public final class Extensions {
         boolean tls13 = raws.stream().anyMatch(raw -> raw.type() == SUPPORTED_VERSIONS);
         var entries = new LinkedHashMap<Integer, Entry<?>>();
         for (Raw raw : raws) {
-            Optional<Extension<?>> form =
-                    tls13 ? Extension.in(Place.SERVER_HELLO, raw.type()) : Optional.empty();
+            Optional<Extension<?>> form = tls13 ? Extension.in(Place.SERVER_HELLO, raw.type()) : Optional.empty();
             put(entries, raw, entry(form, raw));
         }
         return new Extensions(entries);

@@ -35,13 +35,7 @@ public record HelloRetryRequest(
 
     @Override
     public void encodeBody(ByteWriter out) {
-        new ServerHello(
-                        legacyVersion,
-                        RANDOM,
-                        legacySessionIdEcho,
-                        cipherSuite,
-                        legacyCompressionMethod,
-                        extensions)
+        new ServerHello(legacyVersion, RANDOM, legacySessionIdEcho, cipherSuite, legacyCompressionMethod, extensions)
                 .encodeBody(out);
     }
 }

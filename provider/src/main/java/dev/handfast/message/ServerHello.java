@@ -29,11 +29,7 @@ public record ServerHello(
         int compression = in.uint8();
         if (Arrays.equals(random, HelloRetryRequest.RANDOM)) {
             return new HelloRetryRequest(
-                    legacyVersion,
-                    sessionId,
-                    suite,
-                    compression,
-                    Extensions.decode(in, Place.HELLO_RETRY_REQUEST));
+                    legacyVersion, sessionId, suite, compression, Extensions.decode(in, Place.HELLO_RETRY_REQUEST));
         }
         Extensions extensions = in.isEmpty() ? Extensions.none(Place.SERVER_HELLO) : Extensions.decodeServerHello(in);
         return new ServerHello(legacyVersion, random, sessionId, suite, compression, extensions);

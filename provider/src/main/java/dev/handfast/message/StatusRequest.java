@@ -20,7 +20,10 @@ public record StatusRequest(int statusType, byte[] request) {
             return new StatusRequest(type, in.rest());
         }
         var request = new ByteWriter()
-                .list(0xFFFF, in.list(0, 0xFFFF, id -> id.opaque(1, 0xFFFF)), (id, v) -> v.opaque(0xFFFF, id)) // responders
+                .list(
+                        0xFFFF,
+                        in.list(0, 0xFFFF, id -> id.opaque(1, 0xFFFF)),
+                        (id, v) -> v.opaque(0xFFFF, id)) // responders
                 .opaque(0xFFFF, in.opaque(0, 0xFFFF)); // request_extensions
         return new StatusRequest(type, request.toByteArray());
     }

@@ -19,21 +19,20 @@ public final class Tls13Messages {
         var type = new HandshakeType(in.uint8());
         ByteReader body = in.vector(0, 0xFFFFFF);
         in.end("handshake message");
-        HandshakeMessage decoded =
-                switch (type.code()) {
-                    case 1 -> ClientHello.decode(body);
-                    case 2 -> ServerHello.decodeHelloOrRetry(body);
-                    case 4 -> NewSessionTicket13.decode(body);
-                    case 5 -> new EndOfEarlyData();
-                    case 8 -> EncryptedExtensions.decode(body);
-                    case 11 -> Certificate13.decode(body);
-                    case 13 -> CertificateRequest13.decode(body);
-                    case 15 -> CertificateVerify.decode(body);
-                    case 20 -> Finished.decode(body);
-                    case 24 -> KeyUpdate.decode(body);
-                    default -> throw new TlsFault(
-                            Alert.UNEXPECTED_MESSAGE, "the peer sent " + type + ", which TLS 1.3 has not got");
-                };
+        HandshakeMessage decoded = switch (type.code()) {
+            case 1 -> ClientHello.decode(body);
+            case 2 -> ServerHello.decodeHelloOrRetry(body);
+            case 4 -> NewSessionTicket13.decode(body);
+            case 5 -> new EndOfEarlyData();
+            case 8 -> EncryptedExtensions.decode(body);
+            case 11 -> Certificate13.decode(body);
+            case 13 -> CertificateRequest13.decode(body);
+            case 15 -> CertificateVerify.decode(body);
+            case 20 -> Finished.decode(body);
+            case 24 -> KeyUpdate.decode(body);
+            default ->
+                throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent " + type + ", which TLS 1.3 has not got");
+        };
         body.end(type.toString());
         return decoded;
     }

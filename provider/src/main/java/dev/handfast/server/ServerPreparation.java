@@ -50,13 +50,13 @@ record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer
         List<SignatureScheme> usable = OwnCertificates.usable(settings.signatureSchemes(), theirs);
         List<X500Principal> authorities =
                 hello.extensions().get(Extension.CERTIFICATE_AUTHORITIES_CH).orElse(List.of());
-        Optional<Identity> chosen = usable.isEmpty()
-                ? Optional.empty()
-                : settings.credentials().choose(agreed, usable, authorities);
+        Optional<Identity> chosen =
+                usable.isEmpty() ? Optional.empty() : settings.credentials().choose(agreed, usable, authorities);
         return chosen.orElseThrow(() -> new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
                 "no cipher suites in common that our certificates serve: our key manager has no certificate for any of "
                         + usable + ", the signature schemes that both sides know ("
-                        + agreed.version() + ", " + CipherSuite.nameOf(agreed.suite().code()) + ")"));
+                        + agreed.version() + ", "
+                        + CipherSuite.nameOf(agreed.suite().code()) + ")"));
     }
 }

@@ -1,11 +1,9 @@
 package dev.handfast.server;
 
 import dev.handfast.HandshakeEvent;
-import dev.handfast.crypto.Answer;
 import dev.handfast.crypto.EarlySecret;
-import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.HandshakeSecret;
-import dev.handfast.crypto.KeyExchange;
+import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.MainSecret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.ClientAuthentication;
@@ -76,7 +74,9 @@ final class Tls13ServerFlight {
         settings.random().nextBytes(random);
         Extensions extensions = Extensions.builder(Place.SERVER_HELLO)
                 .add(Extension.SUPPORTED_VERSIONS_SH, ProtocolVersion.TLS_1_3)
-                .add(Extension.KEY_SHARE_SH, new KeyShareEntry(choice.group(), ready.answer().share()))
+                .add(
+                        Extension.KEY_SHARE_SH,
+                        new KeyShareEntry(choice.group(), ready.answer().share()))
                 .build();
         conversation.say(
                 flow,
@@ -93,8 +93,8 @@ final class Tls13ServerFlight {
 
     private Step protectedPart(ServerPreparation ready, Flow flow) throws TlsFault {
         CipherSuite suite = choice.suite();
-        HandshakeSecret secret =
-                EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(ready.answer().secret());
+        HandshakeSecret secret = EarlySecret.withoutPsk(Hash.of(suite))
+                .intoHandshake(ready.answer().secret());
         byte[] helloHash = conversation.transcript().hash();
         TrafficSecret client = secret.clientTraffic(helloHash);
         TrafficSecret server = secret.serverTraffic(helloHash);
@@ -105,7 +105,8 @@ final class Tls13ServerFlight {
         if (settings.clientAuthentication() != ClientAuthentication.NONE) {
             conversation.say(flow, certificateRequest());
         }
-        conversation.say(flow, OwnCertificates.message(new byte[0], ready.identity().chain()));
+        conversation.say(
+                flow, OwnCertificates.message(new byte[0], ready.identity().chain()));
         byte[] content = SignedContent.ofServer(conversation.transcript().hash());
         Identity identity = ready.identity();
         return new Step.Defer<CertificateVerify>(
@@ -158,8 +159,7 @@ final class Tls13ServerFlight {
         }
         var keys = new Tls13Keys(choice.suite(), client, reads);
         if (settings.clientAuthentication() == ClientAuthentication.NONE) {
-            return new Step.Next(
-                    new Tls13WaitFinished(conversation, keys, PeerAuthenticated.anonymously(agreed)));
+            return new Step.Next(new Tls13WaitFinished(conversation, keys, PeerAuthenticated.anonymously(agreed)));
         }
         return new Step.Next(new Tls13WaitCertificate(conversation, keys, agreed));
     }

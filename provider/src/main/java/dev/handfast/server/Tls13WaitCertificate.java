@@ -20,7 +20,8 @@ record Tls13WaitCertificate(Conversation conversation, Tls13Keys keys, Negotiate
         var certificate = input.expect(Certificate13.class);
         if (certificate.context().length != 0) {
             throw new TlsFault(
-                    Alert.ILLEGAL_PARAMETER, "the client's Certificate has another context than our CertificateRequest");
+                    Alert.ILLEGAL_PARAMETER,
+                    "the client's Certificate has another context than our CertificateRequest");
         }
         for (CertificateEntry entry : certificate.certificateList()) {
             if (!entry.extensions().types().isEmpty()) { // our CertificateRequest asks for none

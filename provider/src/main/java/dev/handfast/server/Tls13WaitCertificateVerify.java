@@ -15,8 +15,7 @@ import dev.handfast.wire.TlsFault;
 
 /** WAIT_CV of RFC 9846 Appendix A.2. */
 record Tls13WaitCertificateVerify(
-        Conversation conversation, Tls13Keys keys, Negotiated soFar, Certificate13 certificate)
-        implements ServerState {
+        Conversation conversation, Tls13Keys keys, Negotiated soFar, Certificate13 certificate) implements ServerState {
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
@@ -27,8 +26,7 @@ record Tls13WaitCertificateVerify(
         return new Step.Defer<>(() -> authenticate(settings, verify, signed), this::onAuthenticated);
     }
 
-    private PeerAuthenticated authenticate(Settings settings, CertificateVerify verify, byte[] signed)
-            throws TlsFault {
+    private PeerAuthenticated authenticate(Settings settings, CertificateVerify verify, byte[] signed) throws TlsFault {
         Negotiated shown = PeerCertificates.read(soFar, certificate);
         String authType = PeerCertificates.clientAuthType(shown.peerChain().get(0));
         return PeerAuthenticated.byCertificate(settings, shown, authType, verify, signed);

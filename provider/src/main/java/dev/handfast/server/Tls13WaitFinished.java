@@ -10,8 +10,7 @@ import dev.handfast.message.Finished;
 import dev.handfast.wire.TlsFault;
 
 /** WAIT_FINISHED of RFC 9846 Appendix A.2. */
-record Tls13WaitFinished(Conversation conversation, Tls13Keys keys, PeerAuthenticated client)
-        implements ServerState {
+record Tls13WaitFinished(Conversation conversation, Tls13Keys keys, PeerAuthenticated client) implements ServerState {
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {

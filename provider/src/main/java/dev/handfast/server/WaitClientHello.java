@@ -49,8 +49,7 @@ record WaitClientHello(Conversation conversation) implements ServerState {
         conversation.transcript().replaceFirstHelloByItsHash();
         conversation.say(
                 flow,
-                HelloRetryRequest.of(
-                        hello.legacySessionId(), choice.suite().code(), asked));
+                HelloRetryRequest.of(hello.legacySessionId(), choice.suite().code(), asked));
         if (hello.legacySessionId().length > 0) {
             flow.sendChangeCipherSpec(); // §E.4: after the first message, and never again
         }

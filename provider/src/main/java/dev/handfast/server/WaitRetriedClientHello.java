@@ -46,7 +46,11 @@ record WaitRetriedClientHello(Conversation conversation, ClientHello first, Serv
         if (choice.suite() != asked.suite()
                 || !choice.group().equals(asked.group())
                 || choice.share().isEmpty()
-                || second.extensions().get(Extension.KEY_SHARE_CH).orElse(List.of()).size() != 1) {
+                || second.extensions()
+                                .get(Extension.KEY_SHARE_CH)
+                                .orElse(List.of())
+                                .size()
+                        != 1) {
             throw illegal("does not bring the one key share of " + asked.group() + " that we asked for");
         }
         conversation.hear(input);

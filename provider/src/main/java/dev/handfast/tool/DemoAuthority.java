@@ -63,9 +63,7 @@ final class DemoAuthority {
         KeyPair own = newKeys();
         var extensions = new ExtensionsGenerator();
         extensions.addExtension(
-                Extension.subjectAlternativeName,
-                false,
-                new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
         X509Certificate leaf = sign(new X500Name("CN=" + host), own, extensions.generate());
         KeyStore store = empty();
         store.setKeyEntry("server", own.getPrivate(), PASSWORD, new X509Certificate[] {leaf, certificate});
@@ -93,8 +91,7 @@ final class DemoAuthority {
         Signature signature = Signature.getInstance("SHA256withECDSA");
         signature.initSign(keys.getPrivate(), random);
         signature.update(content.getEncoded(ASN1Encoding.DER));
-        byte[] der = new DERSequence(
-                        new ASN1Encodable[] {content, ECDSA, new DERBitString(signature.sign())})
+        byte[] der = new DERSequence(new ASN1Encodable[] {content, ECDSA, new DERBitString(signature.sign())})
                 .getEncoded(ASN1Encoding.DER);
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));

@@ -16,8 +16,8 @@ import javax.net.ssl.SSLSocket;
 /** A web server of one page on loopback, one connection after the other. The first handshake is told to a listener. */
 final class DemoServer implements AutoCloseable {
     private static final String PAGE = "<p>The agreement is sealed.</p>";
-    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: " + PAGE.length()
-            + "\r\nConnection: close\r\n\r\n" + PAGE;
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: "
+            + PAGE.length() + "\r\nConnection: close\r\n\r\n" + PAGE;
 
     private final SSLServerSocket listening;
 

@@ -88,8 +88,7 @@ public final class ByteReader {
     /** Every structure ends here: bytes left over mean that a length was wrong (RFC 9846 §4.3, §6.2). */
     public void end(String structure) throws TlsFault {
         if (!isEmpty()) {
-            throw new TlsFault(
-                    Alert.DECODE_ERROR, structure + " from the peer has " + (end - at) + " bytes too many");
+            throw new TlsFault(Alert.DECODE_ERROR, structure + " from the peer has " + (end - at) + " bytes too many");
         }
     }
 

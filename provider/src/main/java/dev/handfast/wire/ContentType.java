@@ -24,8 +24,9 @@ public enum ContentType {
             case 21 -> ALERT;
             case 22 -> HANDSHAKE;
             case 23 -> APPLICATION_DATA;
-            default -> throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "a record from the peer has the unknown content type " + code);
+            default ->
+                throw new TlsFault(
+                        Alert.UNEXPECTED_MESSAGE, "a record from the peer has the unknown content type " + code);
         };
     }
 }

@@ -20,7 +20,9 @@ public record NamedGroup(int code) {
 
     /** The group of ours with this name, in any case of letters, as {@code jdk.tls.namedGroups} has it. */
     public static Optional<NamedGroup> named(String name) {
-        return SUPPORTED.stream().filter(group -> group.toString().equalsIgnoreCase(name)).findFirst();
+        return SUPPORTED.stream()
+                .filter(group -> group.toString().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     /** The standard's name, such as {@code x25519}. */
