@@ -1,13 +1,10 @@
 package dev.handfast.handshake;
 
 import dev.handfast.HandshakeEvent;
-import dev.handfast.HandshakeListener;
-import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.message.HandshakeMessage;
 import dev.handfast.message.Tls13Messages;
 import dev.handfast.record.RecordFramer;
 import dev.handfast.wire.Alert;
-import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.TlsFault;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,7 +21,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Connection {
     private final ReentrantLock inbound = new ReentrantLock();
     private final ReentrantLock outbound = new ReentrantLock();
-    private final Settings settings;
+    private final Teller teller;
     private final Opening opening;
     private final Inbox inbox;
     private final Outbox outbox = new Outbox();
@@ -37,11 +34,12 @@ public final class Connection {
     private volatile boolean peerClosed;
 
     public Connection(Settings settings, Opening opening) {
-        this.settings = settings;
+        this.teller = new Teller(settings.listener());
         this.opening = opening;
         this.inbox = new Inbox(settings.maxMessage());
         this.negotiated = Negotiated.nothing(settings.serverNames());
-        this.handshaker = new Handshaker(new Outside(), inbound, this::settle);
+        this.handshaker =
+                new Handshaker(new HandshakeFlow(this, inbox, outbox, outbound, teller), inbound, this::settle);
     }
 
     // ---- beginning
@@ -52,8 +50,10 @@ public final class Connection {
         try {
             if (!begun && fault == null) {
                 begun = true;
-                guarded(() -> handshaker.begin(opening));
+                handshaker.begin(opening);
             }
+        } catch (TlsFault found) {
+            throw die(found);
         } finally {
             inbound.unlock();
         }
@@ -285,6 +285,20 @@ public final class Connection {
         die(found);
     }
 
+    /** What is agreed has grown. The caller holds the inbound lock. */
+    void agreed(Negotiated agreed) {
+        negotiated = agreed;
+    }
+
+    /** The handshake is complete. The caller holds the inbound lock. */
+    void opened() {
+        open = true;
+        teller.tell(new HandshakeEvent.Completed(
+                negotiated.version().toString(),
+                negotiated.suite().toString(),
+                negotiated.group().toString()));
+    }
+
     private TlsFault die(TlsFault found) {
         inbound.lock();
         try {
@@ -311,7 +325,7 @@ public final class Connection {
             if (found instanceof PeerAlert || !begun) {
                 outbox.silence();
             } else if (!outbox.isClosed()) {
-                emit(new HandshakeEvent.AlertSent(found.alert().toString(), found.getMessage()));
+                teller.tell(new HandshakeEvent.AlertSent(found.alert().toString(), found.getMessage()));
                 outbox.fail(found.alert());
             }
         } catch (TlsFault unsealable) {
@@ -329,10 +343,7 @@ public final class Connection {
                 return;
             }
             HandshakeMessage message = Tls13Messages.decode(bytes);
-            if (settings.listener() != HandshakeListener.SILENT) {
-                emit(new HandshakeEvent.MessageReceived(
-                        MessageSummary.nameOf(message), bytes.length, MessageSummary.of(message)));
-            }
+            teller.received(message, bytes.length);
             handshaker.accept(new Inbound(message, bytes));
         }
     }
@@ -342,7 +353,7 @@ public final class Connection {
             throw new TlsFault(Alert.DECODE_ERROR, "the peer sent an alert of " + length + " bytes, not of 2");
         }
         var alert = new Alert(content[at + 1] & 0xFF);
-        emit(new HandshakeEvent.AlertReceived(alert.toString()));
+        teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
         if (alert.equals(Alert.USER_CANCELED)) { // §6.1: a close_notify follows; by itself it means nothing
             canceledByPeer = true;
             inbox.countIdle("alerts");
@@ -357,120 +368,8 @@ public final class Connection {
         }
     }
 
-    private void guarded(Action action) throws TlsFault {
-        try {
-            action.run();
-        } catch (TlsFault found) {
-            throw die(found);
-        }
-    }
-
-    private void emit(HandshakeEvent event) {
-        try {
-            settings.listener().on(event);
-        } catch (RuntimeException broken) {
-            // A listener that fails must not take the connection with it; its contract says that this is ignored.
-        }
-    }
-
     @FunctionalInterface
     private interface Action {
         void run() throws TlsFault;
-    }
-
-    /** What the states see of this connection. Every call comes under the inbound lock. */
-    private final class Outside implements Flow, Handshaker.Faults {
-
-        @Override
-        public byte[] send(HandshakeMessage message) throws TlsFault {
-            byte[] bytes = message.encode();
-            outward(() -> outbox.send(bytes));
-            if (settings.listener() != HandshakeListener.SILENT) {
-                emit(new HandshakeEvent.MessageSent(
-                        MessageSummary.nameOf(message), bytes.length, MessageSummary.of(message)));
-            }
-            return bytes;
-        }
-
-        @Override
-        public void sendChangeCipherSpec() throws TlsFault {
-            outward(() -> outbox.queue().changeCipherSpec());
-        }
-
-        @Override
-        public void readHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-            inbox.readHandshake(secret, suite);
-            emit(new HandshakeEvent.ReadKeysChanged("handshake"));
-        }
-
-        @Override
-        public void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-            outward(() -> outbox.writeHandshake(secret, suite));
-            emit(new HandshakeEvent.WriteKeysChanged("handshake"));
-        }
-
-        @Override
-        public void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-            inbox.readTraffic(secret, suite);
-            emit(new HandshakeEvent.ReadKeysChanged("application data"));
-        }
-
-        @Override
-        public void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-            outward(() -> outbox.writeTraffic(secret, suite));
-            emit(new HandshakeEvent.WriteKeysChanged("application data"));
-        }
-
-        @Override
-        public void peerUpdatedKeys(boolean answerRequested) throws TlsFault {
-            inbox.updateKeys();
-            emit(new HandshakeEvent.ReadKeysChanged("key update"));
-            if (answerRequested) {
-                outward(outbox::oweKeyUpdate);
-            }
-        }
-
-        @Override
-        public void skipEarlyData(int budget) {
-            inbox.skipEarlyData(budget);
-        }
-
-        @Override
-        public void expectAnswer() {
-            inbox.expectAnswer();
-        }
-
-        @Override
-        public void agree(Negotiated agreed) {
-            negotiated = agreed;
-        }
-
-        @Override
-        public void open() {
-            open = true;
-            emit(new HandshakeEvent.Completed(
-                    negotiated.version().toString(),
-                    negotiated.suite().toString(),
-                    negotiated.group().toString()));
-        }
-
-        @Override
-        public void emit(HandshakeEvent event) {
-            Connection.this.emit(event);
-        }
-
-        @Override
-        public void failed(TlsFault found) {
-            die(found);
-        }
-
-        private void outward(Action action) throws TlsFault {
-            outbound.lock();
-            try {
-                action.run();
-            } finally {
-                outbound.unlock();
-            }
-        }
     }
 }

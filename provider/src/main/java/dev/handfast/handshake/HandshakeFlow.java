@@ -1,0 +1,115 @@
+package dev.handfast.handshake;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.message.HandshakeMessage;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.TlsFault;
+import java.util.concurrent.locks.Lock;
+
+/** What the states see of this connection. Every call comes under the inbound lock. */
+final class HandshakeFlow implements Flow, Handshaker.Faults {
+    private final Connection connection;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Lock outbound;
+    private final Teller teller;
+
+    HandshakeFlow(Connection connection, Inbox inbox, Outbox outbox, Lock outbound, Teller teller) {
+        this.connection = connection;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.outbound = outbound;
+        this.teller = teller;
+    }
+
+    @Override
+    public byte[] send(HandshakeMessage message) throws TlsFault {
+        byte[] bytes = message.encode();
+        outward(() -> outbox.send(bytes));
+        teller.sent(message, bytes.length);
+        return bytes;
+    }
+
+    @Override
+    public void sendChangeCipherSpec() throws TlsFault {
+        outward(() -> outbox.queue().changeCipherSpec());
+    }
+
+    @Override
+    public void readHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+        inbox.readHandshake(secret, suite);
+        teller.tell(new HandshakeEvent.ReadKeysChanged("handshake"));
+    }
+
+    @Override
+    public void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+        outward(() -> outbox.writeHandshake(secret, suite));
+        teller.tell(new HandshakeEvent.WriteKeysChanged("handshake"));
+    }
+
+    @Override
+    public void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+        inbox.readTraffic(secret, suite);
+        teller.tell(new HandshakeEvent.ReadKeysChanged("application data"));
+    }
+
+    @Override
+    public void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
+        outward(() -> outbox.writeTraffic(secret, suite));
+        teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
+    }
+
+    @Override
+    public void peerUpdatedKeys(boolean answerRequested) throws TlsFault {
+        inbox.updateKeys();
+        teller.tell(new HandshakeEvent.ReadKeysChanged("key update"));
+        if (answerRequested) {
+            outward(outbox::oweKeyUpdate);
+        }
+    }
+
+    @Override
+    public void skipEarlyData(int budget) {
+        inbox.skipEarlyData(budget);
+    }
+
+    @Override
+    public void expectAnswer() {
+        inbox.expectAnswer();
+    }
+
+    @Override
+    public void agree(Negotiated agreed) {
+        connection.agreed(agreed);
+    }
+
+    @Override
+    public void open() {
+        connection.opened();
+    }
+
+    @Override
+    public void emit(HandshakeEvent event) {
+        teller.tell(event);
+    }
+
+    @Override
+    public void failed(TlsFault found) {
+        connection.fail(found);
+    }
+
+    private void outward(Action action) throws TlsFault {
+        outbound.lock();
+        try {
+            action.run();
+        } finally {
+            outbound.unlock();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void run() throws TlsFault;
+    }
+}
