@@ -367,9 +367,4 @@ public final class Connection {
                     Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
         }
     }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws TlsFault;
-    }
 }
