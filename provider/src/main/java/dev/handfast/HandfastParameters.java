@@ -3,6 +3,8 @@ package dev.handfast;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.Arrays;
+import java.util.Set;
 import javax.net.ssl.SSLParameters;
 
 /**
@@ -61,9 +63,18 @@ public class HandfastParameters extends SSLParameters {
         return copy(namedGroups);
     }
 
-    /** Names that are not known are ignored; null stands for the default. */
+    /**
+     * Names that are not known are ignored; null stands for the default.
+     *
+     * @throws IllegalArgumentException if one is null, blank, or there twice
+     */
     @SuppressWarnings("MissingOverride") // there is nothing to override before JDK 20
     public void setNamedGroups(String[] names) {
+        checkNames(names, "named groups");
+        if (names != null && Set.copyOf(Arrays.asList(names)).size() < names.length) {
+            throw new IllegalArgumentException(
+                    "a name is there twice among the named groups " + Arrays.toString(names));
+        }
         namedGroups = copy(names);
     }
 
@@ -73,9 +84,14 @@ public class HandfastParameters extends SSLParameters {
         return copy(signatureSchemes);
     }
 
-    /** Names that are not known are ignored; null stands for the default. */
+    /**
+     * Names that are not known are ignored; null stands for the default.
+     *
+     * @throws IllegalArgumentException if one is null or blank
+     */
     @SuppressWarnings("MissingOverride") // there is nothing to override before JDK 19
     public void setSignatureSchemes(String[] names) {
+        checkNames(names, "signature schemes");
         signatureSchemes = copy(names);
     }
 
@@ -90,6 +106,13 @@ public class HandfastParameters extends SSLParameters {
 
     private static String[] copy(String[] names) {
         return names == null ? null : names.clone();
+    }
+
+    private static void checkNames(String[] names, String what) {
+        if (names != null && Arrays.stream(names).anyMatch(name -> name == null || name.isBlank())) {
+            throw new IllegalArgumentException(
+                    "a name is null or blank among the " + what + " " + Arrays.toString(names));
+        }
     }
 
     /** The JDK's getter, null where this JDK has not got it. */

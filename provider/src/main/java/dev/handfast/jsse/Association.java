@@ -4,25 +4,20 @@ import dev.handfast.HandfastParameters;
 import dev.handfast.client.TlsClient;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Connection;
-import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Settings;
 import dev.handfast.server.TlsServer;
-import dev.handfast.wire.CipherSuite;
-import dev.handfast.wire.NamedGroup;
-import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.security.auth.x500.X500Principal;
 
 /** One connection under JSSE: its parameters, its sessions and, once begun, the {@link Connection}. Thread-safe. */
 final class Association {
@@ -92,10 +87,10 @@ final class Association {
                 if (!parameters.isModeSet()) {
                     throw new IllegalStateException("Client/Server mode has not yet been set.");
                 }
-                if (!parameters.getEnableSessionCreation()) { // nothing can be resumed
-                    throw new SSLException("No existing session to resume, and session creation is disabled");
-                }
                 connection = make();
+                if (!parameters.getEnableSessionCreation()) { // nothing can be resumed
+                    refuse(parameters.isClient());
+                }
                 connection.begin();
             }
             return connection;
@@ -104,6 +99,17 @@ final class Association {
         } finally {
             starting.unlock();
         }
+    }
+
+    /** A client says nothing at all, a server tells that it will not. */
+    private void refuse(boolean client) throws TlsFault {
+        if (!client) {
+            connection.begin();
+        }
+        connection.fail(new TlsFault(
+                Alert.HANDSHAKE_FAILURE,
+                "No existing session to resume, and a new one must not be made: setEnableSessionCreation(false)"));
+        connection.checkFault();
     }
 
     // ---- what JSSE asks
@@ -155,43 +161,42 @@ final class Association {
     private Connection make() {
         HandfastParameters set = parameters.toParameters();
         boolean client = parameters.isClient();
-        List<SignatureScheme> schemes = schemes(set, client);
+        var enabled = new EnabledAlgorithms(set, context.policy(), client);
+        List<SNIServerName> asked = client && context.policy().sendServerName()
+                ? ServerNames.asked(set.getServerNames(), peerHost())
+                : List.of();
         session = Session.beginning(
                 client ? context.clientSessions() : context.serverSessions(),
                 peerHost(),
                 peerPort(),
-                schemes,
+                asked,
+                enabled.schemes(),
                 context.random());
-        Settings settings = settings(set, client, schemes);
+        Settings settings = settings(set, enabled, asked);
         return client ? TlsClient.connection(settings) : TlsServer.connection(settings);
     }
 
-    private Settings settings(HandfastParameters set, boolean client, List<SignatureScheme> schemes) {
+    private Settings settings(HandfastParameters set, EnabledAlgorithms enabled, List<SNIServerName> asked) {
+        boolean client = enabled.client();
         var plain = new PlainTrust(
                 set.getEndpointIdentificationAlgorithm(),
                 set.getAlgorithmConstraints(),
                 context.policy().disabled());
-        Credentials credentials = context.keyManager() == null
-                ? Credentials.NONE
-                : new KeyManagerCredentials(context.keyManager(), client, engine, socket, session);
-        boolean sendsNames = client && context.policy().sendServerName();
         return Settings.builder()
-                .versions(Policy.known(Stream.of(set.getProtocols()), ProtocolVersion::named))
-                .suites(Policy.known(Stream.of(set.getCipherSuites()), CipherSuite::named).stream()
-                        .filter(context.policy().disabled()::permits)
-                        .toList())
-                .groups(groups(set))
-                .signatureSchemes(schemes.stream()
+                .versions(enabled.versions())
+                .suites(enabled.suites())
+                .groups(enabled.groups())
+                .signatureSchemes(enabled.schemes().stream()
                         .filter(SignatureScheme::signsHandshakes)
                         .toList())
-                .certificateSchemes(schemes)
-                .serverNames(sendsNames ? ServerNames.toSend(set.getServerNames(), peerHost()) : List.of())
+                .certificateSchemes(enabled.schemes())
+                .serverNames(ServerNames.toSend(asked))
                 .applicationProtocols(List.of(set.getApplicationProtocols()))
                 .clientAuthentication(clientAuthentication(set))
                 .serverPreference(set.getUseCipherSuitesOrder())
                 .requestStatus(context.policy().requestStatus())
-                .authorities(authorities(client))
-                .credentials(credentials)
+                .authorities(asksForCertificate(set, client) ? Authorities.of(context.trustManager()) : List.of())
+                .credentials(new KeyManagerCredentials(context.keyManager(), client, engine, socket, session))
                 .trust(new TrustManagerTrust(context.trustManager(), client, engine, socket, session, plain))
                 .policy(new HelloDecisions(set, selector(), session, protocol -> protocolInHandshake = protocol))
                 .random(context.random())
@@ -200,24 +205,11 @@ final class Association {
                 .build();
     }
 
-    private List<SignatureScheme> schemes(HandfastParameters set, boolean client) {
-        List<SignatureScheme> allowed =
-                client ? context.policy().clientSchemes() : context.policy().serverSchemes();
-        String[] names = set.getSignatureSchemes();
-        return names == null
-                ? allowed
-                : Policy.known(Stream.of(names), SignatureScheme::named).stream()
-                        .filter(context.policy().disabled()::permits)
-                        .toList();
-    }
-
-    private List<NamedGroup> groups(HandfastParameters set) {
-        String[] names = set.getNamedGroups();
-        return names == null
-                ? context.policy().groups()
-                : Policy.known(Stream.of(names), NamedGroup::named).stream()
-                        .filter(context.policy().disabled()::permits)
-                        .toList();
+    /** A server says whom it trusts when it asks for a certificate; a client only if the operator wants it. */
+    private boolean asksForCertificate(HandfastParameters set, boolean client) {
+        return client
+                ? context.policy().sendAuthorities()
+                : clientAuthentication(set) != ClientAuthentication.NONE;
     }
 
     private static ClientAuthentication clientAuthentication(HandfastParameters set) {
@@ -225,22 +217,6 @@ final class Association {
                 ? ClientAuthentication.NEEDED
                 : set.getWantClientAuth() ? ClientAuthentication.WANTED : ClientAuthentication.NONE;
     }
-
-    /** A server says whom it trusts when it asks for a certificate; a client only if the operator wants it. */
-    private List<X500Principal> authorities(boolean client) {
-        if (client && !context.policy().sendAuthorities()) {
-            return List.of();
-        }
-        return Optional.ofNullable(context.trustManager().getAcceptedIssuers()).stream()
-                .flatMap(Stream::of)
-                .map(issuer -> issuer.getSubjectX500Principal())
-                .distinct()
-                .limit(MAX_AUTHORITIES)
-                .toList();
-    }
-
-    /** A public trust store's names would fill the hello and tell the peer nothing. */
-    private static final int MAX_AUTHORITIES = 200;
 
     private Function<List<String>, String> selector() {
         if (engine != null) {

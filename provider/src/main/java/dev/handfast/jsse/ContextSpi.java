@@ -2,8 +2,8 @@ package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
 import dev.handfast.wire.ProtocolVersion;
-import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -19,6 +19,9 @@ import javax.net.ssl.X509TrustManager;
 
 /** Handfast's {@code SSLContext}. The nested classes are its services; they differ in the protocols that are on by default. */
 public abstract class ContextSpi extends SSLContextSpi {
+    private static final String CLIENT_PROTOCOLS = "jdk.tls.client.protocols";
+    private static final String SERVER_PROTOCOLS = "jdk.tls.server.protocols";
+
     private final SessionContext clientSessions = new SessionContext();
     private final SessionContext serverSessions = new SessionContext();
     private volatile ContextState state;
@@ -26,7 +29,12 @@ public abstract class ContextSpi extends SSLContextSpi {
     private ContextSpi() {}
 
     /** Protocols that a client has on by default. */
-    abstract List<ProtocolVersion> clientProtocols(Policy policy);
+    abstract List<ProtocolVersion> clientProtocols();
+
+    /** Protocols that a server has on by default: all, whatever the context is called. */
+    List<ProtocolVersion> serverProtocols() {
+        return Protocols.SUPPORTED;
+    }
 
     /** {@code TLS} and {@code SSL}: as the properties {@code jdk.tls.client.protocols} and {@code jdk.tls.server.protocols} say. */
     public static class Tls extends ContextSpi {
@@ -36,12 +44,18 @@ public abstract class ContextSpi extends SSLContextSpi {
          * @throws IllegalArgumentException if one of these properties names no protocol
          */
         public Tls() {
-            Policy.current();
+            Protocols.of(CLIENT_PROTOCOLS);
+            Protocols.of(SERVER_PROTOCOLS);
         }
 
         @Override
-        List<ProtocolVersion> clientProtocols(Policy policy) {
-            return policy.clientProtocols();
+        List<ProtocolVersion> clientProtocols() {
+            return Protocols.of(CLIENT_PROTOCOLS);
+        }
+
+        @Override
+        List<ProtocolVersion> serverProtocols() {
+            return Protocols.of(SERVER_PROTOCOLS);
         }
     }
 
@@ -51,8 +65,8 @@ public abstract class ContextSpi extends SSLContextSpi {
         public Tls13() {}
 
         @Override
-        List<ProtocolVersion> clientProtocols(Policy policy) {
-            return upTo(ProtocolVersion.TLS_1_3, policy);
+        List<ProtocolVersion> clientProtocols() {
+            return Protocols.upTo(ProtocolVersion.TLS_1_3);
         }
     }
 
@@ -62,8 +76,8 @@ public abstract class ContextSpi extends SSLContextSpi {
         public Tls12() {}
 
         @Override
-        List<ProtocolVersion> clientProtocols(Policy policy) {
-            return upTo(ProtocolVersion.TLS_1_2, policy);
+        List<ProtocolVersion> clientProtocols() {
+            return Protocols.upTo(ProtocolVersion.TLS_1_2);
         }
     }
 
@@ -72,9 +86,9 @@ public abstract class ContextSpi extends SSLContextSpi {
         /**
          * Made by the JCA, which tries the next provider if this fails: one that reads the same stores and fails as well.
          *
-         * @throws GeneralSecurityException if the default key or trust store cannot be used
+         * @throws NoSuchAlgorithmException if the default key or trust store cannot be used
          */
-        public Default() throws GeneralSecurityException {
+        public Default() throws NoSuchAlgorithmException {
             initialise(DefaultManagers.keys(), DefaultManagers.trust(), null);
         }
 
@@ -98,8 +112,8 @@ public abstract class ContextSpi extends SSLContextSpi {
                 trust == null ? defaultTrust() : trustManager(trust),
                 random != null ? random : new SecureRandom(),
                 policy,
-                clientProtocols(policy),
-                policy.serverProtocols(),
+                permitted(clientProtocols(), policy),
+                permitted(serverProtocols(), policy),
                 clientSessions,
                 serverSessions);
     }
@@ -150,9 +164,8 @@ public abstract class ContextSpi extends SSLContextSpi {
         return supported;
     }
 
-    static List<ProtocolVersion> upTo(ProtocolVersion highest, Policy policy) {
-        return Policy.SUPPORTED_PROTOCOLS.stream()
-                .filter(version -> version.code() <= highest.code())
+    private static List<ProtocolVersion> permitted(List<ProtocolVersion> versions, Policy policy) {
+        return versions.stream()
                 .filter(version -> policy.disabled().permitsProtocol(version.toString()))
                 .toList();
     }
@@ -173,7 +186,7 @@ public abstract class ContextSpi extends SSLContextSpi {
                 }
             }
         }
-        return null;
+        return new NoKeys();
     }
 
     private static X509TrustManager trustManager(TrustManager[] managers) {
@@ -182,17 +195,16 @@ public abstract class ContextSpi extends SSLContextSpi {
                 return x509;
             }
         }
-        return new TrustNobody("SSLContext.init was given no X509TrustManager, so nobody is trusted");
+        return new TrustNobody("No X509TrustManager implementation available: SSLContext.init was given trust managers, and none of them is one,"
+                + " so nobody is trusted");
     }
 
     /** As in the JDK a broken default store does not fail {@code init(null, null, null)}; it fails whoever is to be trusted. */
     private static X509TrustManager defaultTrust() {
         try {
             return trustManager(DefaultManagers.trust());
-        } catch (GeneralSecurityException unusable) {
-            return new TrustNobody("the default trust store (javax.net.ssl.trustStore="
-                    + System.getProperty("javax.net.ssl.trustStore", "not set") + ") cannot be used: "
-                    + unusable.getMessage());
+        } catch (NoSuchAlgorithmException unusable) {
+            return new TrustNobody("No X509TrustManager implementation available: " + unusable.getMessage());
         }
     }
 }

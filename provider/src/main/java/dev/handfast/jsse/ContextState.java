@@ -9,7 +9,7 @@ import javax.net.ssl.X509TrustManager;
 /**
  * What an initialised context gives to its connections. Immutable; safe for many threads.
  *
- * @param keyManager null for no certificate of our own
+ * @param keyManager never null: one without a key where there is none
  * @param trustManager never null: one that refuses everybody where there is none
  * @param clientProtocols enabled for clients by default
  * @param serverProtocols enabled for servers by default

@@ -4,55 +4,93 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
-import java.security.KeyManagementException;
 import java.security.KeyStore;
+import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/** The JVM's default managers, from the {@code javax.net.ssl.keyStore*} and {@code trustStore*} properties. */
+/**
+ * The JVM's default managers, from the {@code javax.net.ssl.keyStore*} and {@code trustStore*} properties as they are now. What
+ * fails is told by a {@code NoSuchAlgorithmException}, the only failure that {@code SSLContext.getInstance} knows; its cause is
+ * what the JDK's provider gives as cause.
+ */
 final class DefaultManagers {
+    private static final String KEY_STORE = "javax.net.ssl.keyStore";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String NO_FILE = "NONE";
 
     private DefaultManagers() {}
 
     /** Those of the default trust store; the factory itself reads {@code javax.net.ssl.trustStore*}. */
-    static TrustManager[] trust() throws GeneralSecurityException {
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init((KeyStore) null);
-        return factory.getTrustManagers();
+    static TrustManager[] trust() throws NoSuchAlgorithmException {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException | RuntimeException unusable) {
+            throw unusable(TRUST_STORE, unusable);
+        }
     }
 
-    /** Those of {@code javax.net.ssl.keyStore}; none if it is not set. */
-    static KeyManager[] keys() throws GeneralSecurityException {
-        String file = System.getProperty("javax.net.ssl.keyStore", "");
-        String type = System.getProperty("javax.net.ssl.keyStoreType", KeyStore.getDefaultType());
-        String provider = System.getProperty("javax.net.ssl.keyStoreProvider", "");
-        String password = System.getProperty("javax.net.ssl.keyStorePassword", "");
+    /** Those of {@code javax.net.ssl.keyStore}; managers without a key if it is not set. */
+    static KeyManager[] keys() throws NoSuchAlgorithmException {
+        String type = System.getProperty(KEY_STORE + "Type", KeyStore.getDefaultType());
+        String password = System.getProperty(KEY_STORE + "Password", "");
         boolean onToken = type.equals("PKCS11");
-        if (onToken && !NO_FILE.equals(file)) {
-            throw new IllegalArgumentException(
-                    "if javax.net.ssl.keyStoreType is PKCS11, then javax.net.ssl.keyStore must be " + NO_FILE
-                            + ", and not " + file);
+        char[] secret = password.isEmpty() ? null : password.toCharArray();
+        try {
+            KeyStore store = load(type, onToken, secret);
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(store, onToken ? null : secret); // a token asks for its own password
+            return factory.getKeyManagers();
+        } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
+            throw unusable(KEY_STORE, unusable);
         }
-        KeyStore store = file.isEmpty() ? null : load(file, type, provider, password);
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store, onToken || password.isEmpty() ? null : password.toCharArray());
-        return factory.getKeyManagers();
     }
 
-    private static KeyStore load(String file, String type, String provider, String password)
-            throws GeneralSecurityException {
-        KeyStore store = provider.isEmpty() ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
-        char[] secret = password.isEmpty() ? null : password.toCharArray();
-        try (InputStream in = file.equals(NO_FILE) ? null : new FileInputStream(file)) {
-            store.load(in, secret);
-            return store;
-        } catch (IOException unreadable) {
-            throw new KeyManagementException(
-                    "javax.net.ssl.keyStore: " + file + " cannot be read as " + type + ": " + unreadable.getMessage(),
-                    unreadable);
+    private static KeyStore load(String type, boolean onToken, char[] secret)
+            throws IOException, GeneralSecurityException {
+        String file = System.getProperty(KEY_STORE, "");
+        if (onToken && !file.equals(NO_FILE)) {
+            throw new IllegalArgumentException("if keyStoreType is PKCS11, then keyStore must be NONE");
         }
+        if (type.isEmpty()) {
+            return null;
+        }
+        String provider = System.getProperty(KEY_STORE + "Provider", "");
+        try (InputStream in = file.isEmpty() || file.equals(NO_FILE) ? null : new FileInputStream(file)) {
+            KeyStore store = provider.isEmpty() ? KeyStore.getInstance(type) : KeyStore.getInstance(type, provider);
+            store.load(in, secret); // without a file, too: some types find their keys by themselves
+            return store;
+        }
+    }
+
+    /** How {@code store}'s properties are set, for a message. The password is not told. */
+    static String settings(String store) {
+        var text = new StringBuilder();
+        for (String property : new String[] {store, store + "Type", store + "Provider"}) {
+            String value = System.getProperty(property);
+            if (value != null || property.equals(store)) {
+                text.append(text.isEmpty() ? "" : ", ").append(property).append(value == null ? " is not set" : "=" + value);
+            }
+        }
+        return text.toString();
+    }
+
+    /** How the default key store is set. */
+    static String keySettings() {
+        return settings(KEY_STORE);
+    }
+
+    /** How the default trust store is set. */
+    static String trustSettings() {
+        return settings(TRUST_STORE);
+    }
+
+    private static NoSuchAlgorithmException unusable(String store, Exception why) {
+        return new NoSuchAlgorithmException(
+                "the default store cannot be used (" + settings(store) + "): " + why.getMessage(), why);
     }
 }

@@ -10,6 +10,7 @@ import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -76,20 +77,32 @@ final class DisabledAlgorithms {
         return permits(names);
     }
 
+    /** "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
     boolean permits(NamedGroup group) {
-        Set<String> names = names();
-        names.add(group.toString());
-        boolean montgomery = group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448);
-        names.add(montgomery ? "XDH" : "EC"); // ECDH in the list means the suites with a fixed key, not the curves
-        int bits = group.equals(NamedGroup.SECP256R1) ? 256 : group.equals(NamedGroup.SECP384R1) ? 384 : 521;
-        return permits(names) && (montgomery || permitsSize("EC", bits));
+        String algorithm = keyAlgorithm(group);
+        return permits(Set.of(group.toString(), algorithm)) && permitsSize(algorithm, bits(group));
+    }
+
+    /** JCA's name of the keys that a group uses. */
+    static String keyAlgorithm(NamedGroup group) {
+        return group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448) ? "XDH" : "EC";
+    }
+
+    private static int bits(NamedGroup group) {
+        return Map.of(
+                        NamedGroup.X25519, 255,
+                        NamedGroup.SECP256R1, 256,
+                        NamedGroup.SECP384R1, 384,
+                        NamedGroup.X448, 448,
+                        NamedGroup.SECP521R1, 521)
+                .get(group);
     }
 
     boolean permits(SignatureScheme scheme) {
         Set<String> names = signatureNames(scheme.jcaName());
         names.add(scheme.toString());
         names.add(scheme.keyAlgorithm());
-        return permits(names);
+        return permits(names) && scheme.curve().map(this::permits).orElse(true);
     }
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */

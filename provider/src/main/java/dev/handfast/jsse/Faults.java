@@ -3,7 +3,6 @@ package dev.handfast.jsse;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.TlsFault;
-import java.security.cert.CertificateException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -50,9 +49,9 @@ final class Faults {
                 : "(" + fault.alert() + ") " + fault.getMessage();
     }
 
-    /** Who looks for a certificate's fault expects it right behind the exception. */
+    /** Who looks for a certificate's fault, or for what a manager threw, expects it right behind the exception. */
     private static SSLException caused(SSLException exception, TlsFault fault) {
-        exception.initCause(fault.getCause() instanceof CertificateException refused ? refused : fault);
+        exception.initCause(fault.getCause() != null ? fault.getCause() : fault);
         return exception;
     }
 }

@@ -35,12 +35,20 @@ record HelloDecisions(
         for (SNIMatcher matcher : parameters.getSNIMatchers()) {
             for (ServerName name : soFar.serverNames()) {
                 SNIServerName asked = ServerNames.toJsse(name);
-                if (matcher.getType() == asked.getType() && !matcher.matches(asked)) {
+                if (matcher.getType() == asked.getType() && !matches(matcher, asked)) {
                     throw new TlsFault(
                             Alert.UNRECOGNIZED_NAME,
                             "Unrecognized server name indication: no SNIMatcher takes " + asked);
                 }
             }
+        }
+    }
+
+    private static boolean matches(SNIMatcher matcher, SNIServerName asked) throws TlsFault {
+        try {
+            return matcher.matches(asked);
+        } catch (RuntimeException broken) {
+            throw new TlsFault(Alert.INTERNAL_ERROR, "our SNIMatcher failed on " + asked + ": " + broken, broken);
         }
     }
 

@@ -7,22 +7,27 @@ import java.util.regex.Pattern;
 
 /** Addresses written as numbers. Never asks a name service. */
 final class IpAddress {
-    private static final Pattern V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    /** Also such as 127.1, which the JDK takes for an address; the last label of no host name is a number. */
+    private static final Pattern NUMBERS = Pattern.compile("\\d+(\\.\\d+){0,3}");
+
+    private static final Pattern V4 = Pattern.compile("%1$s(\\.%1$s){3}".formatted("(25[0-5]|2[0-4]\\d|1?\\d?\\d)"));
     private static final Pattern V6 = Pattern.compile("\\[?[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(%[^\\]]*)?\\]?");
 
     private IpAddress() {}
 
     static boolean isLiteral(String host) {
-        return V4.matcher(host).matches() || V6.matcher(host).matches();
+        return NUMBERS.matcher(host).matches() || V6.matcher(host).matches();
     }
 
     /** The address that the literal stands for; empty if it is none. */
     static Optional<InetAddress> parse(String literal) {
-        if (!isLiteral(literal)) {
-            return Optional.empty();
-        }
         try {
-            return Optional.of(InetAddress.getByName(literal)); // a literal is not looked up
+            if (V4.matcher(literal).matches()) {
+                return Optional.of(InetAddress.getByName(literal));
+            } else if (V6.matcher(literal).matches()) { // what is in brackets is not looked up even if it is malformed
+                return Optional.of(InetAddress.getByName(literal.startsWith("[") ? literal : "[" + literal + "]"));
+            }
+            return Optional.empty();
         } catch (UnknownHostException malformed) {
             return Optional.empty();
         }

@@ -55,6 +55,14 @@ record KeyManagerCredentials(
         } catch (RuntimeException broken) {
             throw new TlsFault(Alert.INTERNAL_ERROR, "our key manager failed: " + broken, broken);
         }
+        if (second == null && !client) {
+            throw new TlsFault(
+                    Alert.HANDSHAKE_FAILURE,
+                    "No available authentication scheme: our key manager (" + manager.getClass().getName()
+                            + ") has no certificate with a key for any of " + usable + ", the signature schemes that both"
+                            + " sides know; keys come from SSLContext.init, for the default context from the key store of"
+                            + " the JVM (" + DefaultManagers.keySettings() + ")");
+        }
         return Optional.ofNullable(second);
     }
 

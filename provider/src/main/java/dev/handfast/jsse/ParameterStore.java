@@ -60,11 +60,13 @@ final class ParameterStore {
     // ---- lists
 
     String[] getSupportedCipherSuites() {
-        return names(Policy.SUPPORTED_SUITES);
+        return names(Policy.SUPPORTED_SUITES.stream()
+                .filter(context.policy().disabled()::permits)
+                .toList());
     }
 
     String[] getSupportedProtocols() {
-        return names(Policy.SUPPORTED_PROTOCOLS);
+        return names(Protocols.SUPPORTED);
     }
 
     /** Before the mode is known they are a client's, which is what SSLContext's default parameters say, too. */
@@ -162,7 +164,12 @@ final class ParameterStore {
         if (wanted.getProtocols() != null) {
             checkProtocols(wanted.getProtocols());
         }
-        change(parameters -> overlay(wanted, parameters));
+        change(parameters -> {
+            overlay(wanted, parameters);
+            if (requested instanceof HandfastParameters) { // others know no listener, so they cannot mean to remove it
+                parameters.setHandshakeListener(wanted.getHandshakeListener());
+            }
+        });
     }
 
     private static void overlay(HandfastParameters from, HandfastParameters to) {
@@ -182,7 +189,6 @@ final class ParameterStore {
         to.setUseCipherSuitesOrder(from.getUseCipherSuitesOrder());
         to.setEnableRetransmissions(from.getEnableRetransmissions());
         to.setMaximumPacketSize(from.getMaximumPacketSize());
-        to.setHandshakeListener(from.getHandshakeListener());
     }
 
     private static <T> void ifSet(T value, Consumer<T> setter) {
@@ -214,10 +220,10 @@ final class ParameterStore {
     private static void checkProtocols(String[] protocols) {
         for (String protocol : present(protocols, "Protocols")) {
             if (ProtocolVersion.named(nonNull(protocol, "protocol"))
-                    .filter(Policy.SUPPORTED_PROTOCOLS::contains)
+                    .filter(Protocols.SUPPORTED::contains)
                     .isEmpty()) {
                 throw new IllegalArgumentException(
-                        "Unsupported protocol: " + protocol + "; supported are " + Policy.SUPPORTED_PROTOCOLS);
+                        "Unsupported protocol: " + protocol + "; supported are " + Protocols.SUPPORTED);
             }
         }
     }

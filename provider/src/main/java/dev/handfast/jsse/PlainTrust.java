@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -16,7 +17,7 @@ import javax.net.ssl.X509TrustManager;
  * What a plain {@code X509TrustManager} cannot check, since it does not know the connection: the name of the peer, and the
  * algorithms in its chain. Without this every application with such a manager would take any host.
  *
- * @param identification {@code HTTPS}, {@code LDAPS}, or null for none
+ * @param identification {@code HTTPS}, {@code LDAPS} ({@code LDAP}), or null for none
  * @param constraints the application's; null for none
  * @param disabled {@code jdk.tls.disabledAlgorithms}
  */
@@ -38,7 +39,7 @@ record PlainTrust(String identification, AlgorithmConstraints constraints, Disab
 
     /** The name that was asked for by SNI, else the host that the connection was made to. */
     private void checkIdentity(X509Certificate leaf, Session session, boolean client) throws CertificateException {
-        if (!List.of("HTTPS", "LDAPS").contains(identification.toUpperCase(java.util.Locale.ROOT))) {
+        if (!List.of("HTTPS", "LDAPS", "LDAP").contains(identification.toUpperCase(Locale.ROOT))) {
             throw new CertificateException("Unknown identification algorithm: " + identification);
         }
         String host = session.getPeerHost();

@@ -2,9 +2,7 @@ package dev.handfast.jsse;
 
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
-import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,8 +12,6 @@ import java.util.stream.Stream;
  * What an operator allows, by the JDK's properties, as they are when a context is initialised. Immutable.
  *
  * @param disabled {@code jdk.tls.disabledAlgorithms}
- * @param clientProtocols {@code jdk.tls.client.protocols}
- * @param serverProtocols {@code jdk.tls.server.protocols}
  * @param clientSuites {@code jdk.tls.client.cipherSuites}
  * @param serverSuites {@code jdk.tls.server.cipherSuites}
  * @param groups {@code jdk.tls.namedGroups}
@@ -28,8 +24,6 @@ import java.util.stream.Stream;
  */
 record Policy(
         DisabledAlgorithms disabled,
-        List<ProtocolVersion> clientProtocols,
-        List<ProtocolVersion> serverProtocols,
         List<CipherSuite> clientSuites,
         List<CipherSuite> serverSuites,
         List<NamedGroup> groups,
@@ -40,9 +34,6 @@ record Policy(
         boolean sendAuthorities,
         int maxHandshakeMessage) {
 
-    /** All versions that Handfast speaks. */
-    static final List<ProtocolVersion> SUPPORTED_PROTOCOLS = List.of(ProtocolVersion.TLS_1_3);
-
     /** All suites that Handfast knows, best first. */
     static final List<CipherSuite> SUPPORTED_SUITES = List.of(
             CipherSuite.TLS_AES_256_GCM_SHA384,
@@ -52,14 +43,12 @@ record Policy(
     /**
      * The policy of the moment.
      *
-     * @throws IllegalArgumentException if {@code jdk.tls.*.protocols} names a protocol that nobody knows
+     * @throws IllegalArgumentException if {@code jdk.tls.namedGroups} is set and names no group of ours
      */
     static Policy current() {
         DisabledAlgorithms disabled = DisabledAlgorithms.of("jdk.tls.disabledAlgorithms");
         return new Policy(
                 disabled,
-                protocols("jdk.tls.client.protocols", disabled),
-                protocols("jdk.tls.server.protocols", disabled),
                 suites("jdk.tls.client.cipherSuites", disabled),
                 suites("jdk.tls.server.cipherSuites", disabled),
                 groups(disabled),
@@ -68,21 +57,7 @@ record Policy(
                 flag("jsse.enableSNIExtension", true),
                 flag("jdk.tls.client.enableStatusRequestExtension", true),
                 flag("jdk.tls.client.enableCAExtension", false),
-                Integer.getInteger("jdk.tls.maxHandshakeMessageSize", 1 << 17));
-    }
-
-    private static List<ProtocolVersion> protocols(String property, DisabledAlgorithms disabled) {
-        var versions = new ArrayList<ProtocolVersion>();
-        for (String name : list(property)) {
-            if (ProtocolVersion.named(name).isEmpty() && !name.equals("SSLv2Hello")) {
-                throw new IllegalArgumentException(property + ": " + name + " is not a standard SSL protocol name");
-            }
-            ProtocolVersion.named(name).filter(SUPPORTED_PROTOCOLS::contains).ifPresent(versions::add);
-        }
-        List<ProtocolVersion> chosen = list(property).isEmpty() ? SUPPORTED_PROTOCOLS : versions;
-        return chosen.stream()
-                .filter(version -> disabled.permitsProtocol(version.toString()))
-                .toList();
+                positive("jdk.tls.maxHandshakeMessageSize", 1 << 17));
     }
 
     private static List<CipherSuite> suites(String property, DisabledAlgorithms disabled) {
@@ -92,9 +67,13 @@ record Policy(
     }
 
     private static List<NamedGroup> groups(DisabledAlgorithms disabled) {
-        return chosen("jdk.tls.namedGroups", NamedGroup::named, NamedGroup.SUPPORTED).stream()
-                .filter(disabled::permits)
-                .toList();
+        String property = "jdk.tls.namedGroups";
+        List<NamedGroup> chosen = chosen(property, NamedGroup::named, NamedGroup.SUPPORTED);
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("System property " + property + "(" + System.getProperty(property)
+                    + ") contains no supported named groups; supported are " + NamedGroup.SUPPORTED);
+        }
+        return chosen.stream().filter(disabled::permits).toList();
     }
 
     private static List<SignatureScheme> schemes(String property, DisabledAlgorithms disabled) {
@@ -103,7 +82,10 @@ record Policy(
                 .toList();
     }
 
-    /** Those that the property names and we know, in its order; without the property, all of ours. */
+    /**
+     * Those that the property names and we know, in its order; without the property, all of ours. One that names nothing that we
+     * know leaves nothing: to take the default instead would enable what the operator did not want.
+     */
     private static <T> List<T> chosen(String property, Function<String, Optional<T>> named, List<T> all) {
         List<String> names = list(property);
         return names.isEmpty() ? all : known(names.stream(), named);
@@ -114,7 +96,8 @@ record Policy(
         return names.map(named).flatMap(Optional::stream).distinct().toList();
     }
 
-    private static List<String> list(String property) {
+    /** The names in a system property, which may be quoted; empty if it is not set. */
+    static List<String> list(String property) {
         String value = System.getProperty(property, "").replace("\"", "");
         return Stream.of(value.split(","))
                 .map(String::trim)
@@ -122,7 +105,14 @@ record Policy(
                 .toList();
     }
 
+    /** What is neither true nor false counts as not set. */
     private static boolean flag(String property, boolean otherwise) {
-        return Boolean.parseBoolean(System.getProperty(property, Boolean.toString(otherwise)));
+        String value = System.getProperty(property, "");
+        return otherwise ? !value.equalsIgnoreCase("false") : value.equalsIgnoreCase("true");
+    }
+
+    private static int positive(String property, int otherwise) {
+        int value = Integer.getInteger(property, otherwise);
+        return value > 0 ? value : otherwise;
     }
 }

@@ -13,9 +13,14 @@ final class ServerNames {
     private ServerNames() {}
 
     /** The application's names; without any (null) the peer's host, if it is a name that may stand there. */
-    static List<ServerName> toSend(List<SNIServerName> set, String peerHost) {
+    static List<SNIServerName> asked(List<SNIServerName> set, String peerHost) {
+        return set != null ? set : implicit(peerHost);
+    }
+
+    /** Those that go into the extension. */
+    static List<ServerName> toSend(List<SNIServerName> asked) {
         var names = new ArrayList<ServerName>();
-        for (SNIServerName name : set != null ? set : implicit(peerHost)) {
+        for (SNIServerName name : asked) {
             // RFC 6066 §3: literal addresses are not permitted, though JDK 25's HttpsURLConnection sets them.
             if (!IpAddress.isLiteral(new String(name.getEncoded(), US_ASCII))) {
                 names.add(new ServerName(name.getType(), name.getEncoded()));

@@ -27,6 +27,7 @@ final class Session extends ExtendedSSLSession {
     private final SessionContext context;
     private final String peerHost;
     private final int peerPort;
+    private final List<SNIServerName> asked;
     private final List<SignatureScheme> localSchemes;
     private final SessionValues values = new SessionValues(this);
     private final long created = System.currentTimeMillis();
@@ -38,12 +39,14 @@ final class Session extends ExtendedSSLSession {
             SessionContext context,
             String peerHost,
             int peerPort,
+            List<SNIServerName> asked,
             List<SignatureScheme> localSchemes,
             byte[] id,
             boolean valid) {
         this.context = context;
         this.peerHost = peerHost;
         this.peerPort = peerPort;
+        this.asked = asked;
         this.localSchemes = localSchemes;
         this.id = id;
         this.valid = valid;
@@ -52,19 +55,24 @@ final class Session extends ExtendedSSLSession {
 
     /** The session of a connection that has none: {@code SSL_NULL_WITH_NULL_NULL}, not valid. */
     static Session none(String peerHost, int peerPort) {
-        return new Session(null, peerHost, peerPort, List.of(), new byte[0], false);
+        return new Session(null, peerHost, peerPort, List.of(), List.of(), new byte[0], false);
     }
 
-    /** The session of a handshake that begins. TLS 1.3 has no session id; applications want one that differs. */
+    /**
+     * The session of a handshake that begins. TLS 1.3 has no session id; applications want one that differs.
+     *
+     * @param asked client: the names that the peer has to have, whether they can stand in {@code server_name} or not
+     */
     static Session beginning(
             SessionContext context,
             String peerHost,
             int peerPort,
+            List<SNIServerName> asked,
             List<SignatureScheme> localSchemes,
             SecureRandom random) {
         byte[] id = new byte[ID_LENGTH];
         random.nextBytes(id);
-        return new Session(context, peerHost, peerPort, localSchemes, id, true);
+        return new Session(context, peerHost, peerPort, asked, localSchemes, id, true);
     }
 
     /** What is agreed by now. */
@@ -93,7 +101,7 @@ final class Session extends ExtendedSSLSession {
 
     @Override
     public List<SNIServerName> getRequestedServerNames() {
-        return ServerNames.toJsse(negotiated.serverNames());
+        return asked.isEmpty() ? ServerNames.toJsse(negotiated.serverNames()) : asked;
     }
 
     /** JCA's names, since the JDK's managers compare with those. */

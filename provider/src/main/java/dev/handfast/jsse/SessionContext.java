@@ -12,7 +12,7 @@ final class SessionContext implements SSLSessionContext {
     private static final int DEFAULT_SIZE = 20_480;
 
     private volatile int timeout = DEFAULT_TIMEOUT;
-    private volatile int size = Integer.getInteger("javax.net.ssl.sessionCacheSize", DEFAULT_SIZE);
+    private volatile int size = initialSize();
 
     @Override
     public SSLSession getSession(byte[] sessionId) {
@@ -45,6 +45,11 @@ final class SessionContext implements SSLSessionContext {
     @Override
     public int getSessionCacheSize() {
         return size;
+    }
+
+    private static int initialSize() {
+        int size = Integer.getInteger("javax.net.ssl.sessionCacheSize", DEFAULT_SIZE);
+        return size >= 0 ? size : DEFAULT_SIZE;
     }
 
     private static int notNegative(String what, int value) {

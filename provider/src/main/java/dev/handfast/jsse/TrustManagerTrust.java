@@ -4,6 +4,7 @@ import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.Trust;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -47,10 +48,22 @@ record TrustManagerTrust(
                 plain.check(manager, chain, session, client);
             }
         } catch (CertificateException refused) {
-            throw new TlsFault(alert(refused), refused.getMessage(), refused);
+            String reason = refused.getMessage() != null ? refused.getMessage() : refused.toString();
+            throw new TlsFault(alert(refused), reason, refused);
         } catch (RuntimeException broken) {
-            throw new TlsFault(Alert.CERTIFICATE_UNKNOWN, "our trust manager failed: " + broken, broken);
+            throw new TlsFault(Alert.INTERNAL_ERROR, "our trust manager failed: " + broken + remedy(broken), broken);
         }
+    }
+
+    /** The JDK's words for an empty trust store tell nobody what to do. */
+    private static String remedy(RuntimeException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidAlgorithmParameterException) {
+                return "; if the trust store is empty or its file is missing: it is the one of the TrustManager given to"
+                        + " SSLContext.init, or else that of the JVM (" + DefaultManagers.trustSettings() + ")";
+            }
+        }
+        return "";
     }
 
     private void ask(X509ExtendedTrustManager extended, X509Certificate[] chain, String authType)

@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
@@ -14,16 +15,21 @@ final class TrustNobody implements X509TrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        throw new CertificateException(reason);
+        throw refusal();
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        throw new CertificateException(reason);
+        throw refusal();
     }
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
         return new X509Certificate[0];
+    }
+
+    /** Without an anchor no path can be built, and so the peer is told (unknown_ca). */
+    private CertificateException refusal() {
+        return new CertificateException(reason, new CertPathBuilderException(reason));
     }
 }
