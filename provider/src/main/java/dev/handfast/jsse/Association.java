@@ -207,9 +207,7 @@ final class Association {
 
     /** A server says whom it trusts when it asks for a certificate; a client only if the operator wants it. */
     private boolean asksForCertificate(HandfastParameters set, boolean client) {
-        return client
-                ? context.policy().sendAuthorities()
-                : clientAuthentication(set) != ClientAuthentication.NONE;
+        return client ? context.policy().sendAuthorities() : clientAuthentication(set) != ClientAuthentication.NONE;
     }
 
     private static ClientAuthentication clientAuthentication(HandfastParameters set) {

@@ -195,8 +195,9 @@ public abstract class ContextSpi extends SSLContextSpi {
                 return x509;
             }
         }
-        return new TrustNobody("No X509TrustManager implementation available: SSLContext.init was given trust managers, and none of them is one,"
-                + " so nobody is trusted");
+        return new TrustNobody(
+                "No X509TrustManager implementation available: SSLContext.init was given trust managers, and none of them is one,"
+                        + " so nobody is trusted");
     }
 
     /** As in the JDK a broken default store does not fail {@code init(null, null, null)}; it fails whoever is to be trusted. */

@@ -73,7 +73,9 @@ final class DefaultManagers {
         for (String property : new String[] {store, store + "Type", store + "Provider"}) {
             String value = System.getProperty(property);
             if (value != null || property.equals(store)) {
-                text.append(text.isEmpty() ? "" : ", ").append(property).append(value == null ? " is not set" : "=" + value);
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(property)
+                        .append(value == null ? " is not set" : "=" + value);
             }
         }
         return text.toString();

@@ -55,8 +55,9 @@ final class HostNames {
                 return;
             }
         }
-        throw new CertificateException((names.isEmpty() ? "No name matching " : "No subject alternative DNS name matching ")
-                + host + " found: the certificate is for " + (candidates.isEmpty() ? "no name at all" : candidates));
+        throw new CertificateException(
+                (names.isEmpty() ? "No name matching " : "No subject alternative DNS name matching ") + host
+                        + " found: the certificate is for " + (candidates.isEmpty() ? "no name at all" : candidates));
     }
 
     private static String canonical(String host) throws CertificateException {

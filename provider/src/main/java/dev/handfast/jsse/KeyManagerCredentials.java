@@ -58,8 +58,10 @@ record KeyManagerCredentials(
         if (second == null && !client) {
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
-                    "No available authentication scheme: our key manager (" + manager.getClass().getName()
-                            + ") has no certificate with a key for any of " + usable + ", the signature schemes that both"
+                    "No available authentication scheme: our key manager ("
+                            + manager.getClass().getName()
+                            + ") has no certificate with a key for any of " + usable
+                            + ", the signature schemes that both"
                             + " sides know; keys come from SSLContext.init, for the default context from the key store of"
                             + " the JVM (" + DefaultManagers.keySettings() + ")");
         }

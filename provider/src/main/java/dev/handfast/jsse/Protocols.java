@@ -37,10 +37,13 @@ final class Protocols {
         for (String name : names) {
             Optional<ProtocolVersion> version = ProtocolVersion.named(name);
             if (version.isEmpty() && !OTHERS.contains(name)) {
-                throw new IllegalArgumentException(property + ": " + name + " is not a standard SSL protocol name (the property is "
-                        + System.getProperty(property) + ")");
+                throw new IllegalArgumentException(
+                        property + ": " + name + " is not a standard SSL protocol name (the property is "
+                                + System.getProperty(property) + ")");
             }
-            version.filter(SUPPORTED::contains).filter(known -> !versions.contains(known)).ifPresent(versions::add);
+            version.filter(SUPPORTED::contains)
+                    .filter(known -> !versions.contains(known))
+                    .ifPresent(versions::add);
         }
         return versions;
     }
