@@ -42,22 +42,20 @@ enum Peers {
 
     /** A context with the certificate's key that trusts the certificate. */
     SSLContext context() {
+        return trusting("localhost");
+    }
+
+    /** A context with the certificate's key that trusts only a stranger. */
+    SSLContext distrustful() {
+        return trusting("stranger");
+    }
+
+    private SSLContext trusting(String alias) {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);
-            trusted.setCertificateEntry("localhost", keys().getCertificate("localhost"));
+            trusted.setCertificateEntry(alias, keys().getCertificate(alias));
             return context(trusted);
-        } catch (GeneralSecurityException | IOException broken) {
-            throw new IllegalStateException(broken);
-        }
-    }
-
-    /** A context with the certificate's key that trusts nobody whom the other knows. */
-    SSLContext distrustful() {
-        try {
-            KeyStore nobody = KeyStore.getInstance("PKCS12");
-            nobody.load(null, null);
-            return context(nobody);
         } catch (GeneralSecurityException | IOException broken) {
             throw new IllegalStateException(broken);
         }

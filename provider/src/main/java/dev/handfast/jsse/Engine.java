@@ -55,8 +55,8 @@ final class Engine extends SSLEngine {
         Connection connection = association.connection();
         try {
             connection.checkFault();
-            if (connection.isOutboundClosed()) {
-                throw new SSLException("the engine's outbound side is closed: no handshake can begin");
+            if (connection.isOutboundClosed() || isInboundDone()) {
+                throw new SSLException("the engine is closed, or half closed: no handshake can begin");
             }
             connection.requestKeyUpdate();
         } catch (TlsFault fault) {
