@@ -33,7 +33,7 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
 
     @Override
     public void sendChangeCipherSpec() throws TlsFault {
-        outward(() -> outbox.queue().changeCipherSpec());
+        outward(outbox::sendChangeCipherSpec);
     }
 
     @Override

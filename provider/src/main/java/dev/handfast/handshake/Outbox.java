@@ -36,6 +36,12 @@ final class Outbox {
         }
     }
 
+    void sendChangeCipherSpec() throws TlsFault {
+        if (!closed) {
+            queue.changeCipherSpec();
+        }
+    }
+
     /** What is queued goes out under the old keys, what comes after under these. */
     void writeHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
         sealWith(new Tls13Sealer(handshake.keys(negotiated)));

@@ -26,9 +26,10 @@ final class ClientHelloCheck {
         checkKeyShares(hello);
     }
 
+    /** RFC 9846 §4.3.1: without supported_versions it is a hello of TLS 1.2 or below, whatever legacy_version says. */
     private static void checkVersion(Settings settings, ClientHello hello) throws TlsFault {
         List<ProtocolVersion> offered =
-                hello.extensions().get(Extension.SUPPORTED_VERSIONS_CH).orElse(List.of(hello.legacyVersion()));
+                hello.extensions().get(Extension.SUPPORTED_VERSIONS_CH).orElse(List.of(olderOf(hello)));
         if (!offered.contains(ProtocolVersion.TLS_1_3) || !settings.versions().contains(ProtocolVersion.TLS_1_3)) {
             throw new TlsFault(
                     Alert.PROTOCOL_VERSION,
@@ -40,6 +41,11 @@ final class ClientHelloCheck {
                     Alert.PROTOCOL_VERSION,
                     "the client's legacy_version is " + hello.legacyVersion() + " in a TLS 1.3 ClientHello");
         }
+    }
+
+    private static ProtocolVersion olderOf(ClientHello hello) {
+        boolean newer = hello.legacyVersion().code() > ProtocolVersion.TLS_1_2.code();
+        return newer ? ProtocolVersion.TLS_1_2 : hello.legacyVersion();
     }
 
     /** RFC 9846 §9.2, for a handshake with certificates. */
@@ -54,12 +60,19 @@ final class ClientHelloCheck {
                                 + " key_share");
             }
         }
+        if (hello.extensions().has(Extension.PRE_SHARED_KEY_CH)
+                && !hello.extensions().has(Extension.PSK_KEY_EXCHANGE_MODES_CH)) { // §4.3.9
+            throw new TlsFault(
+                    Alert.MISSING_EXTENSION,
+                    "the client's ClientHello has pre_shared_key without psk_key_exchange_modes");
+        }
     }
 
     /** RFC 9846 §4.3.8: one share for each group, and no group that is not offered. */
     private static void checkKeyShares(ClientHello hello) throws TlsFault {
-        List<NamedGroup> groups =
-                hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElseThrow();
+        // A hello has room for thousands of both; a set keeps the price of their comparison low.
+        Set<NamedGroup> groups = new HashSet<>(
+                hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElseThrow());
         Set<NamedGroup> seen = new HashSet<>();
         for (KeyShareEntry share :
                 hello.extensions().get(Extension.KEY_SHARE_CH).orElseThrow()) {

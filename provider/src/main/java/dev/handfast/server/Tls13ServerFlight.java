@@ -98,8 +98,8 @@ final class Tls13ServerFlight {
         byte[] helloHash = conversation.transcript().hash();
         TrafficSecret client = secret.clientTraffic(helloHash);
         TrafficSecret server = secret.serverTraffic(helloHash);
+        flow.writeHandshake(server, suite); // first: a fault in what comes next is told under keys that the client has
         flow.readHandshake(client, suite);
-        flow.writeHandshake(server, suite);
 
         conversation.say(flow, encryptedExtensions(ready.negotiated()));
         if (settings.clientAuthentication() != ClientAuthentication.NONE) {

@@ -1,0 +1,15 @@
+package dev.handfast.handshake;
+
+/** What the connection under test is; its peer is the other. */
+public enum Role {
+    CLIENT,
+    SERVER;
+
+    public ScriptedPeer peer() {
+        return this == CLIENT ? new ScriptedServer() : new ScriptedClient();
+    }
+
+    public ScriptedPeer peer(Settings subject) {
+        return this == CLIENT ? new ScriptedServer(subject) : new ScriptedClient(subject);
+    }
+}

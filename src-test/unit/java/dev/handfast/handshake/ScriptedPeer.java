@@ -1,0 +1,349 @@
+package dev.handfast.handshake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.handfast.crypto.EarlySecret;
+import dev.handfast.crypto.HandshakeSecret;
+import dev.handfast.crypto.Hash;
+import dev.handfast.crypto.MainSecret;
+import dev.handfast.crypto.Secret;
+import dev.handfast.crypto.TrafficSecret;
+import dev.handfast.crypto.Transcript;
+import dev.handfast.message.Certificate13;
+import dev.handfast.message.CertificateVerify;
+import dev.handfast.message.Finished;
+import dev.handfast.message.HandshakeMessage;
+import dev.handfast.message.KeyUpdate;
+import dev.handfast.message.Tls13Messages;
+import dev.handfast.record.MessageAssembler;
+import dev.handfast.record.Opener;
+import dev.handfast.record.PlainOpener;
+import dev.handfast.record.PlainSealer;
+import dev.handfast.record.Sealer;
+import dev.handfast.record.Tls13Opener;
+import dev.handfast.record.Tls13Sealer;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ContentType;
+import dev.handfast.wire.TlsFault;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
+
+/**
+ * The other end of a connection under test, the subject. It knows TLS 1.3 and keeps to it only as far as the test says: a
+ * test is a dialogue of what the peer says, hears and expects in the end.
+ */
+public abstract class ScriptedPeer {
+    private static final int FATAL = 2;
+
+    protected final Connection subject;
+    protected final Transcript transcript = new Transcript();
+    protected CipherSuite suite;
+    protected TrafficSecret clientHandshake;
+    protected TrafficSecret serverHandshake;
+    protected TrafficSecret clientTraffic;
+    protected TrafficSecret serverTraffic;
+    private final MessageAssembler arriving = new MessageAssembler(1 << 20);
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private HandshakeSecret secret;
+    private Sealer sealer = new PlainSealer();
+    private Opener opener = new PlainOpener();
+    private byte[] unread = {};
+    private ContentType heard;
+    private int changeCipherSpecs;
+
+    protected ScriptedPeer(Connection subject) {
+        this.subject = subject;
+        try {
+            subject.begin();
+        } catch (TlsFault fault) {
+            throw new AssertionError(fault);
+        }
+    }
+
+    public Connection subject() {
+        return subject;
+    }
+
+    /** Goes through a whole handshake. */
+    public abstract ScriptedPeer handshake() throws TlsFault;
+
+    /** Stops where both sides write with handshake keys, and it is this peer's turn. */
+    public abstract ScriptedPeer protectedPart() throws TlsFault;
+
+    /** The Finished of this peer, at this point. */
+    public abstract Finished finished();
+
+    protected abstract boolean isClient();
+
+    // ---- saying
+
+    /** A message in a record of its own (or several, if it is too long for one), which goes to the transcript. */
+    public void say(byte[] message) throws TlsFault {
+        transcript.add(message);
+        for (int from = 0; from < message.length; from += 1 << 14) {
+            record(
+                    ContentType.HANDSHAKE,
+                    Arrays.copyOfRange(message, from, Math.min(message.length, from + (1 << 14))));
+        }
+    }
+
+    public void say(HandshakeMessage message) throws TlsFault {
+        say(message.encode());
+    }
+
+    /** A record under the keys of the moment. */
+    public void record(ContentType type, byte... content) throws TlsFault {
+        raw(seal(type, content));
+    }
+
+    public void alert(int level, Alert alert) throws TlsFault {
+        record(ContentType.ALERT, (byte) level, (byte) alert.code());
+    }
+
+    /** A record that is not sent yet; the next one has the next sequence number. */
+    public byte[] seal(ContentType type, byte... content) throws TlsFault {
+        byte[] record = new byte[sealer.headroom() + content.length + sealer.tailroom()];
+        System.arraycopy(content, 0, record, sealer.headroom(), content.length);
+        return Arrays.copyOf(record, sealer.seal(type, record, 0, content.length));
+    }
+
+    /** Bytes as they are: several records, or a part of one. */
+    public void raw(byte[] bytes) {
+        unread = join(unread, bytes);
+        try {
+            feed();
+        } catch (TlsFault fault) {
+            assertTrue(subject.isFailed(), "a fault that is thrown is also kept");
+        }
+    }
+
+    private void feed() throws TlsFault {
+        for (int length; (length = subject.recordLength(unread, 0, unread.length)) > 0 && length <= unread.length; ) {
+            byte[] record = Arrays.copyOf(unread, length);
+            unread = Arrays.copyOfRange(unread, length, unread.length);
+            byte[] out = new byte[Math.max(length, subject.room(length))];
+            data.write(out, 0, subject.receive(record, 0, length, out, 0));
+            work();
+        }
+    }
+
+    /** Does what the subject deferred, in place. */
+    protected void work() {
+        for (Runnable task; (task = subject.takeTask()) != null; ) {
+            task.run();
+        }
+    }
+
+    /** Our keys change, and the subject is told so. */
+    public void updateKeys(boolean answerRequested) throws TlsFault {
+        record(ContentType.HANDSHAKE, new KeyUpdate(answerRequested).encode());
+        sealWith(nextTraffic(isClient()));
+    }
+
+    // ---- hearing
+
+    /** The subject's next message, which goes to the transcript. */
+    public <T extends HandshakeMessage> T hear(Class<T> type) throws TlsFault {
+        byte[] message = hearUnwritten();
+        transcript.add(message);
+        HandshakeMessage decoded = Tls13Messages.decode(message);
+        assertEquals(type, decoded.getClass(), "what the subject says next");
+        return type.cast(decoded);
+    }
+
+    /** The subject's next message, which does not go to the transcript. */
+    public byte[] hearUnwritten() throws TlsFault {
+        byte[] message;
+        while ((message = arriving.next()) == null) {
+            byte[] content = open(takeRecord());
+            if (heard == ContentType.HANDSHAKE) {
+                arriving.add(content, 0, content.length);
+            } else if (heard != ContentType.CHANGE_CIPHER_SPEC) {
+                fail("the subject sent " + heard + " " + Arrays.toString(content), faultOfSubject());
+            }
+        }
+        return message;
+    }
+
+    /** The subject changed its keys, which a KeyUpdate says; it asks for no change of ours. */
+    public void hearKeyUpdate() throws TlsFault {
+        assertFalse(
+                ((KeyUpdate) Tls13Messages.decode(hearUnwritten())).requested(), "a request was answered by a request");
+        openWith(nextTraffic(!isClient()));
+    }
+
+    /** The content of a record of the subject's. */
+    public byte[] open(byte[] record) throws TlsFault {
+        if (record[0] == ContentType.CHANGE_CIPHER_SPEC.code()) {
+            assertArrayEquals(changeCipherSpec(), record);
+            changeCipherSpecs++;
+            heard = ContentType.CHANGE_CIPHER_SPEC;
+            return new byte[0];
+        }
+        byte[] out = new byte[record.length];
+        int length = opener.open(record, 0, record.length, out, 0);
+        heard = opener.type();
+        return Arrays.copyOf(out, length);
+    }
+
+    /** The subject's next record as it comes. */
+    public byte[] takeRecord() {
+        byte[] record = new byte[subject.outputLength()];
+        if (record.length == 0) {
+            fail("the subject has nothing to say", faultOfSubject());
+        }
+        assertEquals(record.length, subject.takeOutput(record, 0));
+        return record;
+    }
+
+    /** What the subject handed to its application so far. */
+    public byte[] dataReceived() {
+        return data.toByteArray();
+    }
+
+    /** How many ChangeCipherSpec records were heard. */
+    public int changeCipherSpecs() {
+        return changeCipherSpecs;
+    }
+
+    /** The subject writes, and this is what arrives. */
+    public byte[] hearData(byte... content) throws TlsFault {
+        byte[] record = new byte[subject.sealedLength(content.length)];
+        int length = subject.write(content, 0, content.length, record, 0);
+        byte[] arrived = open(Arrays.copyOf(record, length));
+        assertEquals(ContentType.APPLICATION_DATA, heard);
+        return arrived;
+    }
+
+    // ---- keys
+
+    protected void protectHandshake(Secret shared) {
+        secret = EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(shared);
+        clientHandshake = secret.clientTraffic(transcript.hash());
+        serverHandshake = secret.serverTraffic(transcript.hash());
+        sealWith(isClient() ? clientHandshake : serverHandshake);
+        openWith(isClient() ? serverHandshake : clientHandshake);
+    }
+
+    /** The server's Finished is in the transcript. */
+    protected void deriveTraffic() {
+        MainSecret main = secret.intoMain();
+        clientTraffic = main.clientTraffic(transcript.hash());
+        serverTraffic = main.serverTraffic(transcript.hash());
+    }
+
+    private TrafficSecret nextTraffic(boolean client) {
+        if (client) {
+            clientTraffic = clientTraffic.next();
+            return clientTraffic;
+        }
+        serverTraffic = serverTraffic.next();
+        return serverTraffic;
+    }
+
+    public void sealWith(TrafficSecret next) {
+        sealer = new Tls13Sealer(next.keys(suite));
+    }
+
+    public void sealInTheClear() {
+        sealer = new PlainSealer();
+    }
+
+    public void openWith(TrafficSecret next) {
+        opener = new Tls13Opener(next.keys(suite));
+    }
+
+    public Certificate13 certificate(Identity identity) throws TlsFault {
+        return OwnCertificates.message(new byte[0], identity.chain());
+    }
+
+    /** Signs the transcript as it stands, which ends with a Certificate. */
+    public CertificateVerify certificateVerify(Identity identity) throws TlsFault {
+        byte[] hash = transcript.hash();
+        return OwnCertificates.verify(
+                Settings.builder().build(),
+                identity,
+                isClient() ? SignedContent.ofClient(hash) : SignedContent.ofServer(hash));
+    }
+
+    // ---- the end
+
+    /** The subject answered with this alert, fatal, once, under the keys of the moment, and is dead in both directions. */
+    public void assertDies(Alert alert) throws TlsFault {
+        TlsFault fault = assertThrows(TlsFault.class, subject::checkFault, "the subject goes on");
+        assertEquals(alert, fault.alert(), fault.getMessage());
+        byte[] last = {};
+        while (subject.hasOutput()) {
+            assertFalse(last.length > 0 && heard == ContentType.ALERT, "more than an alert comes");
+            last = open(takeRecord());
+        }
+        assertEquals(ContentType.ALERT, heard);
+        assertArrayEquals(new byte[] {FATAL, (byte) alert.code()}, last, alert + " is fatal");
+        assertDead();
+    }
+
+    /** Nothing more comes out of the subject or goes in, whatever is tried. */
+    public void assertDead() throws TlsFault {
+        assertTrue(subject.isFailed() && subject.isInboundClosed() && subject.isOutboundClosed());
+        assertFalse(subject.canWrite() || subject.isBusy() || subject.hasOutput());
+        assertEquals(0, subject.write(new byte[1], 0, 1, new byte[100], 0), "a dead connection writes nothing");
+        byte[] more = seal(ContentType.APPLICATION_DATA, (byte) 1);
+        int before = data.size();
+        TlsFault first = assertThrows(TlsFault.class, subject::checkFault);
+        TlsFault again =
+                assertThrows(TlsFault.class, () -> subject.receive(more, 0, more.length, new byte[more.length], 0));
+        assertEquals(first, again, "the fault stays the same");
+        subject.begin();
+        subject.prepareWrite();
+        subject.requestKeyUpdate();
+        subject.closeOutbound();
+        subject.fail(new TlsFault(Alert.INTERNAL_ERROR, "another one"));
+        assertFalse(subject.hasOutput(), "a dead connection says more");
+        assertEquals(before, data.size());
+    }
+
+    private Throwable faultOfSubject() {
+        try {
+            subject.checkFault();
+            return null;
+        } catch (TlsFault fault) {
+            return fault;
+        }
+    }
+
+    // ---- bytes
+
+    public static byte[] join(byte[]... parts) {
+        var all = new ByteWriter();
+        for (byte[] part : parts) {
+            all.opaque(part);
+        }
+        return all.toByteArray();
+    }
+
+    /** The dummy ChangeCipherSpec, a whole record. */
+    public static byte[] changeCipherSpec() {
+        return plainRecord(20, (byte) 1);
+    }
+
+    /** A record in the clear, whatever it holds. */
+    public static byte[] plainRecord(int type, byte... content) {
+        return new ByteWriter()
+                .uint8(type)
+                .uint16(0x0303)
+                .opaque(0xFFFF, content)
+                .toByteArray();
+    }
+
+    /** A whole message of this type. */
+    public static byte[] message(int type, byte... body) {
+        return new ByteWriter().uint8(type).opaque(0xFFFFFF, body).toByteArray();
+    }
+}
