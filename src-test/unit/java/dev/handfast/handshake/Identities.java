@@ -48,6 +48,11 @@ public final class Identities {
         return new Identity(certificate.chain(), key.key(), scheme);
     }
 
+    /** One more on P-256. */
+    public static Identity stranger() {
+        return of("EC", new ECGenParameterSpec("secp256r1"), SignatureScheme.ECDSA_SECP256R1_SHA256);
+    }
+
     private static Identity of(String algorithm, ECGenParameterSpec curve, SignatureScheme scheme) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
