@@ -170,6 +170,11 @@ public abstract class ContextSpi extends SSLContextSpi {
                 .toList();
     }
 
+    /** Null before the initialisation. */
+    final ContextState state() {
+        return state;
+    }
+
     private ContextState initialised() {
         if (state == null) {
             throw new IllegalStateException("SSLContext is not initialized");

@@ -30,7 +30,9 @@ record PlainTrust(String identification, AlgorithmConstraints constraints, Disab
             checkIdentity(chain[0], session, client);
         }
         List<DisabledAlgorithms> lists = List.of(disabled, DisabledAlgorithms.of("jdk.certpath.disabledAlgorithms"));
+        List<String> offered = List.of(session.getLocalSupportedSignatureAlgorithms());
         for (X509Certificate certificate : untrusted(manager, chain)) {
+            checkOffered(certificate, offered);
             for (DisabledAlgorithms list : lists) {
                 checkAlgorithms(certificate, list);
             }
@@ -76,6 +78,16 @@ record PlainTrust(String identification, AlgorithmConstraints constraints, Disab
             untrusted.add(certificate);
         }
         return untrusted;
+    }
+
+    /** A certificate is signed as we said that we take it; nobody looks at the signature of one that signs itself. */
+    private static void checkOffered(X509Certificate certificate, List<String> offered) throws CertificateException {
+        boolean signsItself = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+        String algorithm = certificate.getSigAlgName();
+        if (!signsItself && offered.stream().noneMatch(algorithm::equalsIgnoreCase)) {
+            throw new CertificateException("Certificates do not conform to algorithm constraints: " + algorithm + " in "
+                    + certificate.getSubjectX500Principal() + " is none of " + offered);
+        }
     }
 
     private void checkAlgorithms(X509Certificate certificate, DisabledAlgorithms list) throws CertificateException {

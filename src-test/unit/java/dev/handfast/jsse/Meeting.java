@@ -1,0 +1,96 @@
+package dev.handfast.jsse;
+
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLException;
+
+/**
+ * Two engines shake hands in memory, as far as they get.
+ *
+ * @param clientFault null if the client is content
+ * @param serverFault null if the server is content
+ */
+record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSLException serverFault) {
+
+    static Meeting of(SSLEngine client, SSLEngine server) {
+        client.setUseClientMode(true);
+        server.setUseClientMode(false);
+        var there = new Side(client);
+        var here = new Side(server);
+        while (there.step(here) | here.step(there)) {
+            // one of them moved
+        }
+        return new Meeting(client, server, there.fault, here.fault);
+    }
+
+    boolean succeeded() {
+        return clientFault == null
+                && serverFault == null
+                && client.getSession().isValid()
+                && server.getSession().isValid();
+    }
+
+    /** Fails the test if one side is not content. */
+    Meeting required() {
+        if (!succeeded()) {
+            throw new AssertionError("client: " + clientFault + "; server: " + serverFault, clientFault);
+        }
+        return this;
+    }
+
+    private static final class Side {
+        private final SSLEngine engine;
+        private final ByteBuffer arrived = ByteBuffer.allocate(1 << 18);
+        private SSLException fault;
+
+        Side(SSLEngine engine) {
+            this.engine = engine;
+        }
+
+        /** Takes what has arrived, works, and sends; true if anything came of it. */
+        boolean step(Side other) {
+            return takesFrom() | works() | sendsTo(other);
+        }
+
+        private boolean works() {
+            boolean worked = false;
+            for (Runnable task; (task = engine.getDelegatedTask()) != null; ) {
+                task.run();
+                worked = true;
+            }
+            return worked;
+        }
+
+        private boolean takesFrom() {
+            arrived.flip();
+            try {
+                SSLEngineResult result = arrived.hasRemaining()
+                        ? engine.unwrap(arrived, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()))
+                        : null;
+                return result != null && result.bytesConsumed() > 0;
+            } catch (SSLException thrown) {
+                return failed(thrown);
+            } finally {
+                arrived.compact();
+            }
+        }
+
+        private boolean sendsTo(Side other) {
+            try {
+                int before = other.arrived.position();
+                engine.wrap(ByteBuffer.allocate(0), other.arrived);
+                return other.arrived.position() > before;
+            } catch (SSLException thrown) {
+                return failed(thrown);
+            }
+        }
+
+        /** The first one counts; an engine may say it again. */
+        private boolean failed(SSLException thrown) {
+            boolean first = fault == null;
+            fault = first ? thrown : fault;
+            return first;
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.handfast.jsse;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.Signature;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1Encoding;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERNull;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.ExtensionsGenerator;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+
+/** A certificate authority for one test, and the managers that its certificates go into. */
+final class TestAuthority {
+    static final char[] PASSWORD = "changeit".toCharArray();
+
+    private static final Map<String, AlgorithmIdentifier> ALGORITHMS = Map.of(
+            "SHA256withECDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256),
+            "SHA1withECDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA1),
+            "SHA256withRSA", new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE),
+            "Ed25519", new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.3.101.112")));
+
+    private static final AtomicLong SERIAL = new AtomicLong(System.nanoTime());
+
+    final X509Certificate certificate;
+    private final X500Name name;
+    private final KeyPair keys;
+    private final String algorithm;
+
+    /** One that signs by ECDSA on P-256. */
+    TestAuthority(String commonName) {
+        this(commonName, "secp256r1", "SHA256withECDSA");
+    }
+
+    /** @param keyType a curve, {@code Ed25519}, or {@code RSA} and its bits, such as {@code RSA2048} */
+    TestAuthority(String commonName, String keyType, String algorithm) {
+        this.name = new X500Name("CN=" + commonName);
+        this.algorithm = algorithm;
+        try {
+            this.keys = keys(keyType);
+            var extensions = new ExtensionsGenerator();
+            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
+            this.certificate = sign(name, keys, extensions, Instant.now().plus(Duration.ofDays(1)), algorithm);
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** A certificate to come, for a P-256 key and nobody yet. */
+    Leaf leaf() {
+        return new Leaf();
+    }
+
+    /** The JDK's PKIX trust manager that trusts this authority alone. */
+    X509TrustManager trustManager() {
+        return (X509TrustManager) trustManagers("PKIX")[0];
+    }
+
+    TrustManager[] trustManagers(String factoryAlgorithm) {
+        try {
+            KeyStore store = emptyStore();
+            store.setCertificateEntry("authority", certificate);
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(factoryAlgorithm);
+            factory.init(store);
+            return factory.getTrustManagers();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    static KeyStore emptyStore() {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            return store;
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** A key manager of the JDK with these keys. */
+    static KeyManager[] keyManagers(String factoryAlgorithm, Issued... all) {
+        try {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(factoryAlgorithm);
+            factory.init(keyStore(all), PASSWORD);
+            return factory.getKeyManagers();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    static KeyStore keyStore(Issued... all) throws GeneralSecurityException {
+        KeyStore store = emptyStore();
+        int number = 0;
+        for (Issued issued : all) {
+            store.setKeyEntry("key" + number++, issued.keys().getPrivate(), PASSWORD, issued.chain());
+        }
+        return store;
+    }
+
+    /** A certificate, its chain without the authority, and its keys. */
+    record Issued(X509Certificate[] chain, KeyPair keys) {
+        X509Certificate leaf() {
+            return chain[0];
+        }
+    }
+
+    /** Gathers what a certificate says. */
+    final class Leaf {
+        private final List<GeneralName> names = new ArrayList<>();
+        private String subject = "nobody";
+        private String keyType = "secp256r1";
+        private String signature = algorithm;
+        private Instant end = Instant.now().plus(Duration.ofHours(12));
+
+        Leaf commonName(String value) {
+            subject = value;
+            return this;
+        }
+
+        Leaf host(String value) {
+            names.add(new GeneralName(GeneralName.dNSName, value));
+            return this;
+        }
+
+        Leaf address(String value) {
+            names.add(new GeneralName(GeneralName.iPAddress, value));
+            return this;
+        }
+
+        /** As {@link TestAuthority}'s. */
+        Leaf keyType(String value) {
+            keyType = value;
+            return this;
+        }
+
+        Leaf signedWith(String value) {
+            signature = value;
+            return this;
+        }
+
+        Leaf expired() {
+            end = Instant.now().minus(Duration.ofMinutes(5));
+            return this;
+        }
+
+        Issued issue() {
+            try {
+                var extensions = new ExtensionsGenerator();
+                if (!names.isEmpty()) {
+                    extensions.addExtension(
+                            Extension.subjectAlternativeName,
+                            false,
+                            new GeneralNames(names.toArray(GeneralName[]::new)));
+                }
+                KeyPair own = keys(keyType);
+                X500Name who = new X500Name("CN=" + subject);
+                return new Issued(new X509Certificate[] {sign(who, own, extensions, end, signature)}, own);
+            } catch (GeneralSecurityException | IOException broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+    }
+
+    private X509Certificate sign(
+            X500Name subject, KeyPair subjectKeys, ExtensionsGenerator extensions, Instant end, String signedWith)
+            throws GeneralSecurityException, IOException {
+        AlgorithmIdentifier identifier = ALGORITHMS.get(signedWith);
+        var generator = new V3TBSCertificateGenerator();
+        generator.setSerialNumber(new ASN1Integer(BigInteger.valueOf(SERIAL.incrementAndGet())));
+        generator.setSignature(identifier);
+        generator.setIssuer(name);
+        generator.setSubject(subject);
+        generator.setStartDate(new Time(Date.from(Instant.now().minus(Duration.ofHours(1)))));
+        generator.setEndDate(new Time(Date.from(end)));
+        generator.setSubjectPublicKeyInfo(
+                SubjectPublicKeyInfo.getInstance(subjectKeys.getPublic().getEncoded()));
+        if (!extensions.isEmpty()) {
+            generator.setExtensions(extensions.generate());
+        }
+        TBSCertificate content = generator.generateTBSCertificate();
+        Signature signature = Signature.getInstance(signedWith);
+        signature.initSign(keys.getPrivate());
+        signature.update(content.getEncoded(ASN1Encoding.DER));
+        byte[] der = new DERSequence(
+                        new ASN1Encodable[] {content, identifier, new DERBitString(signature.sign())})
+                .getEncoded(ASN1Encoding.DER);
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    private static KeyPair keys(String type) throws GeneralSecurityException {
+        if (type.startsWith("RSA")) {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(Integer.parseInt(type.substring("RSA".length())));
+            return generator.generateKeyPair();
+        } else if (type.startsWith("Ed")) {
+            return KeyPairGenerator.getInstance(type).generateKeyPair();
+        }
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec(type));
+        return generator.generateKeyPair();
+    }
+}
