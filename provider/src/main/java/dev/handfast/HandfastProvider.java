@@ -43,9 +43,6 @@ public final class HandfastProvider extends Provider {
                         .newInstance();
             } catch (ReflectiveOperationException unavailable) {
                 Throwable cause = unavailable.getCause() != null ? unavailable.getCause() : unavailable;
-                if (cause instanceof NoSuchAlgorithmException clear) {
-                    throw clear;
-                }
                 throw new NoSuchAlgorithmException(
                         "Handfast cannot make its " + getType() + " " + getAlgorithm() + ": " + cause.getMessage(),
                         cause);

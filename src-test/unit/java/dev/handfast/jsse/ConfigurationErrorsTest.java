@@ -36,18 +36,24 @@ class ConfigurationErrorsTest {
 
     static Stream<Arguments> wrongSettings() {
         return Stream.of(
-                wrong("unknown suite", "TLS_NO_SUCH_SUITE", e -> e.setEnabledCipherSuites(
-                        new String[] {"TLS_AES_128_GCM_SHA256", "TLS_NO_SUCH_SUITE"})),
+                wrong(
+                        "unknown suite",
+                        "TLS_NO_SUCH_SUITE",
+                        e -> e.setEnabledCipherSuites(new String[] {"TLS_AES_128_GCM_SHA256", "TLS_NO_SUCH_SUITE"})),
                 wrong("null suites", "CipherSuites", e -> e.setEnabledCipherSuites(null)),
                 wrong("null suite", "cipher suite", e -> e.setEnabledCipherSuites(new String[] {null})),
                 wrong("empty suite", "cipher suite", e -> e.setEnabledCipherSuites(new String[] {""})),
                 wrong("unknown protocol", "TLSv9", e -> e.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv9"})),
                 wrong("null protocols", "Protocols", e -> e.setEnabledProtocols(null)),
                 wrong("null protocol", "protocol", e -> e.setEnabledProtocols(new String[] {null})),
-                wrong("suite in parameters", "TLS_NO_SUCH_SUITE", e -> e.setSSLParameters(
-                        new SSLParameters(new String[] {"TLS_NO_SUCH_SUITE"}))),
-                wrong("protocol in parameters", "TLSv9", e -> e.setSSLParameters(
-                        new SSLParameters(null, new String[] {"TLSv9"}))));
+                wrong(
+                        "suite in parameters",
+                        "TLS_NO_SUCH_SUITE",
+                        e -> e.setSSLParameters(new SSLParameters(new String[] {"TLS_NO_SUCH_SUITE"}))),
+                wrong(
+                        "protocol in parameters",
+                        "TLSv9",
+                        e -> e.setSSLParameters(new SSLParameters(null, new String[] {"TLSv9"}))));
     }
 
     private static Arguments wrong(String name, String word, Consumer<SSLEngine> setting) {
@@ -58,12 +64,12 @@ class ConfigurationErrorsTest {
     @MethodSource("wrongSettings")
     void wrongSettingIsRefusedAndNothingChanges(Consumer<SSLEngine> setting, String word) {
         for (Provider provider : Contexts.providers()) {
-            SSLEngine engine =
-                    Contexts.of(provider, null, new TrustManager[0]).createSSLEngine();
+            SSLEngine engine = Contexts.of(provider, null, new TrustManager[0]).createSSLEngine();
             String[] suites = engine.getEnabledCipherSuites();
             String[] protocols = engine.getEnabledProtocols();
-            var refused = assertThrows(IllegalArgumentException.class, () -> setting.accept(engine), provider.getName());
-            if (provider == Contexts.HANDFAST) {
+            var refused =
+                    assertThrows(IllegalArgumentException.class, () -> setting.accept(engine), provider.getName());
+            if (provider.equals(Contexts.HANDFAST)) {
                 assertTrue(refused.getMessage().contains(word), refused::getMessage);
             }
             assertArrayEquals(suites, engine.getEnabledCipherSuites());
@@ -135,26 +141,29 @@ class ConfigurationErrorsTest {
     void groupsThatNobodyKnowsFailTheContext() throws Exception {
         Setting.system("jdk.tls.namedGroups", "secp256k1,nonsense", () -> {
             SSLContext context = SSLContext.getInstance("TLS", Contexts.HANDFAST);
-            var refused = assertThrows(
-                    IllegalArgumentException.class, () -> context.init(null, new TrustManager[0], null));
+            var refused =
+                    assertThrows(IllegalArgumentException.class, () -> context.init(null, new TrustManager[0], null));
             assertTrue(refused.getMessage().contains("jdk.tls.namedGroups(secp256k1,nonsense)"), refused::getMessage);
         });
     }
 
     @Test
     void serverWithoutAKeyFailsTheHandshake() throws Exception {
-        KeyManager[][] keyless = {null, {}, TestAuthority.keyManagers("SunX509"), TestAuthority.keyManagers("NewSunX509")};
+        KeyManager[][] keyless = {
+            null, {}, TestAuthority.keyManagers("SunX509"), TestAuthority.keyManagers("NewSunX509")
+        };
         for (Provider provider : Contexts.providers()) {
             for (KeyManager[] keys : keyless) {
                 Meeting meeting = Meeting.of(
-                        Contexts.of(provider, null, authority.trustManagers("PKIX")).createSSLEngine(),
+                        Contexts.of(provider, null, authority.trustManagers("PKIX"))
+                                .createSSLEngine(),
                         Contexts.of(provider, keys, new TrustManager[0]).createSSLEngine());
                 assertInstanceOf(SSLHandshakeException.class, meeting.serverFault(), provider.getName());
                 assertInstanceOf(SSLHandshakeException.class, meeting.clientFault(), provider.getName());
                 assertTrue(
                         meeting.serverFault().getMessage().contains("No available authentication scheme"),
                         meeting.serverFault()::getMessage);
-                if (provider == Contexts.HANDFAST) {
+                if (provider.equals(Contexts.HANDFAST)) {
                     assertTrue(meeting.serverFault().getMessage().contains("javax.net.ssl.keyStore"));
                 }
             }
@@ -172,7 +181,8 @@ class ConfigurationErrorsTest {
         SSLException told = meeting.clientFault();
         assertInstanceOf(SSLHandshakeException.class, told);
         assertInstanceOf(RuntimeException.class, told.getCause(), "what the JDK's manager throws");
-        assertInstanceOf(InvalidAlgorithmParameterException.class, told.getCause().getCause());
+        assertInstanceOf(
+                InvalidAlgorithmParameterException.class, told.getCause().getCause());
         assertTrue(told.getMessage().contains("javax.net.ssl.trustStore"), told::getMessage);
         assertTrue(told.getMessage().contains("trust store is empty"), told::getMessage);
     }
@@ -180,8 +190,8 @@ class ConfigurationErrorsTest {
     @Test
     void emptyListsFailTheHandshakeOnBothSides() {
         var issued = authority.leaf().host("good.example").issue();
-        List<Consumer<SSLEngine>> emptied = List.of(
-                e -> e.setEnabledProtocols(new String[0]), e -> e.setEnabledCipherSuites(new String[0]));
+        List<Consumer<SSLEngine>> emptied =
+                List.of(e -> e.setEnabledProtocols(new String[0]), e -> e.setEnabledCipherSuites(new String[0]));
         for (Consumer<SSLEngine> empty : emptied) {
             for (boolean atClient : new boolean[] {true, false}) {
                 SSLEngine client = Contexts.ours(null, authority.trustManager()).createSSLEngine();

@@ -164,7 +164,8 @@ class HandshakeSessionTest {
     void peerWithoutCertificateIsUnverifiedAndOneWithoutItsOwnHasNone() {
         Meeting meeting = Meeting.of(
                         Contexts.ours(null, clientWitness).createSSLEngine(),
-                        Contexts.ours(TestAuthority.keyManagers("SunX509", issued)).createSSLEngine())
+                        Contexts.ours(TestAuthority.keyManagers("SunX509", issued))
+                                .createSSLEngine())
                 .required();
         assertNull(meeting.client().getSession().getLocalCertificates());
         assertNull(meeting.client().getSession().getLocalPrincipal());

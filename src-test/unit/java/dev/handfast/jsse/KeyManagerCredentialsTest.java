@@ -38,7 +38,12 @@ class KeyManagerCredentialsTest {
 
     private final TestAuthority authority = new TestAuthority("authority");
     private final Session session = Session.beginning(
-            new SessionContext(), "peer.example", 443, List.of(), List.of(SignatureScheme.values()), new SecureRandom());
+            new SessionContext(),
+            "peer.example",
+            443,
+            List.of(),
+            List.of(SignatureScheme.values()),
+            new SecureRandom());
 
     @ParameterizedTest
     @CsvSource({
@@ -49,7 +54,8 @@ class KeyManagerCredentialsTest {
     })
     void schemeFollowsTheKey(String keyType, String scheme) throws Exception {
         var issued = authority.leaf().keyType(keyType).issue();
-        Identity identity = server(TestAuthority.keyManagers("SunX509", issued)[0], ALL, ALL).orElseThrow();
+        Identity identity = server(TestAuthority.keyManagers("SunX509", issued)[0], ALL, ALL)
+                .orElseThrow();
         assertEquals(scheme, identity.scheme().toString());
         assertEquals(List.of(issued.leaf()), identity.chain());
     }
@@ -59,11 +65,15 @@ class KeyManagerCredentialsTest {
         var elliptic = authority.leaf().issue();
         var rsa = authority.leaf().keyType("RSA2048").issue();
         var manager = TestAuthority.keyManagers("SunX509", elliptic, rsa)[0];
-        assertEquals(elliptic.leaf(), server(manager, ALL, ALL).orElseThrow().chain().get(0));
+        assertEquals(
+                elliptic.leaf(), server(manager, ALL, ALL).orElseThrow().chain().get(0));
         var onlyRsa = List.of(SignatureScheme.RSA_PSS_RSAE_SHA256);
-        assertEquals(rsa.leaf(), server(manager, onlyRsa, ALL).orElseThrow().chain().get(0));
+        assertEquals(
+                rsa.leaf(), server(manager, onlyRsa, ALL).orElseThrow().chain().get(0));
         var otherCurve = List.of(SignatureScheme.ECDSA_SECP384R1_SHA384, SignatureScheme.RSA_PSS_RSAE_SHA384);
-        assertEquals(rsa.leaf(), server(manager, otherCurve, ALL).orElseThrow().chain().get(0));
+        assertEquals(
+                rsa.leaf(),
+                server(manager, otherCurve, ALL).orElseThrow().chain().get(0));
     }
 
     @Test
@@ -75,7 +85,9 @@ class KeyManagerCredentialsTest {
                 .issue();
         var manager = TestAuthority.keyManagers("SunX509", byEcdsa, byRsa)[0];
         var rsaInCertificates = List.of(SignatureScheme.RSA_PKCS1_SHA256);
-        assertEquals(byRsa.leaf(), server(manager, ALL, rsaInCertificates).orElseThrow().chain().get(0));
+        assertEquals(
+                byRsa.leaf(),
+                server(manager, ALL, rsaInCertificates).orElseThrow().chain().get(0));
         var onlyOne = TestAuthority.keyManagers("SunX509", byEcdsa)[0];
         assertEquals(
                 byEcdsa.leaf(),
@@ -121,7 +133,7 @@ class KeyManagerCredentialsTest {
     void extendedManagerOfAnEngineSeesTheEngine() throws Exception {
         SSLEngine engine = Contexts.ours(null).createSSLEngine();
         var seen = new ArrayList<SSLEngine>();
-        var manager = new X509ExtendedKeyManager() {
+        var manager = new ByEngine() {
             @Override
             public String chooseEngineServerAlias(String keyType, Principal[] issuers, SSLEngine itsEngine) {
                 seen.add(itsEngine);
@@ -133,41 +145,12 @@ class KeyManagerCredentialsTest {
                 seen.add(itsEngine);
                 return null;
             }
-
-            @Override
-            public String[] getClientAliases(String keyType, Principal[] issuers) {
-                return null;
-            }
-
-            @Override
-            public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
-                throw new AssertionError("there is no socket");
-            }
-
-            @Override
-            public String[] getServerAliases(String keyType, Principal[] issuers) {
-                return null;
-            }
-
-            @Override
-            public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
-                throw new AssertionError("there is no socket");
-            }
-
-            @Override
-            public X509Certificate[] getCertificateChain(String alias) {
-                return null;
-            }
-
-            @Override
-            public PrivateKey getPrivateKey(String alias) {
-                return null;
-            }
         };
         var ed = List.of(SignatureScheme.ED25519);
         assertThrows(
                 TlsFault.class,
-                () -> new KeyManagerCredentials(manager, false, engine, null, session).choose(agreed(ALL), ed, List.of()));
+                () -> new KeyManagerCredentials(manager, false, engine, null, session)
+                        .choose(agreed(ALL), ed, List.of()));
         new KeyManagerCredentials(manager, true, engine, null, session).choose(agreed(ALL), ed, List.of());
         assertEquals(List.of(engine, engine), seen);
     }
@@ -194,8 +177,8 @@ class KeyManagerCredentialsTest {
         assertEquals(Optional.empty(), choose(new Promises(), true, ALL, ALL, List.of()));
     }
 
-    private Optional<Identity> server(Object manager, List<SignatureScheme> usable, List<SignatureScheme> inCertificates)
-            throws TlsFault {
+    private Optional<Identity> server(
+            Object manager, List<SignatureScheme> usable, List<SignatureScheme> inCertificates) throws TlsFault {
         return choose(manager, false, usable, inCertificates, List.of());
     }
 
@@ -215,6 +198,39 @@ class KeyManagerCredentialsTest {
         return Negotiated.nothing(List.of())
                 .with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, NamedGroup.X25519)
                 .withPeerSchemes(known);
+    }
+
+    /** Has nothing, and wants an engine to be asked with. */
+    abstract static class ByEngine extends X509ExtendedKeyManager {
+        @Override
+        public String[] getClientAliases(String keyType, Principal[] issuers) {
+            return null;
+        }
+
+        @Override
+        public String chooseClientAlias(String[] keyTypes, Principal[] issuers, Socket socket) {
+            throw new AssertionError("there is no socket");
+        }
+
+        @Override
+        public String[] getServerAliases(String keyType, Principal[] issuers) {
+            return null;
+        }
+
+        @Override
+        public String chooseServerAlias(String keyType, Principal[] issuers, Socket socket) {
+            throw new AssertionError("there is no socket");
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return null;
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return null;
+        }
     }
 
     /** Names an alias for everything and has nothing. */

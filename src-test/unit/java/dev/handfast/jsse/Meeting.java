@@ -66,7 +66,8 @@ record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSL
             arrived.flip();
             try {
                 SSLEngineResult result = arrived.hasRemaining()
-                        ? engine.unwrap(arrived, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()))
+                        ? engine.unwrap(
+                                arrived, ByteBuffer.allocate(engine.getSession().getApplicationBufferSize()))
                         : null;
                 return result != null && result.bytesConsumed() > 0;
             } catch (SSLException thrown) {

@@ -190,9 +190,8 @@ class ParameterStoreTest {
         // On JDK 17 SSLParameters has no such fields; on 20 and later a plain one carries them.
         var newer = new SSLParameters();
         try {
-            SSLParameters.class
-                    .getMethod("setNamedGroups", String[].class)
-                    .invoke(newer, (Object) new String[] {"x25519"});
+            SSLParameters.class.getMethod("setNamedGroups", String[].class).invoke(newer, (Object)
+                    new String[] {"x25519"});
         } catch (NoSuchMethodException older) {
             assertNull(HandfastParameters.copyOf(newer).getNamedGroups());
             return;
@@ -209,7 +208,8 @@ class ParameterStoreTest {
         var parameters = new HandfastParameters();
         assertThrows(IllegalArgumentException.class, () -> parameters.setNamedGroups(new String[] {null}));
         assertThrows(IllegalArgumentException.class, () -> parameters.setNamedGroups(new String[] {" "}));
-        assertThrows(IllegalArgumentException.class, () -> parameters.setNamedGroups(new String[] {"x25519", "x25519"}));
+        assertThrows(
+                IllegalArgumentException.class, () -> parameters.setNamedGroups(new String[] {"x25519", "x25519"}));
         assertThrows(IllegalArgumentException.class, () -> parameters.setSignatureSchemes(new String[] {""}));
         parameters.setNamedGroups(null);
         assertNull(parameters.getNamedGroups());

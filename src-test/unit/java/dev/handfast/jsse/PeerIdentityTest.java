@@ -74,8 +74,7 @@ class PeerIdentityTest {
         "a.b.good.example, *.good.example, false"
     })
     void theJdksTrustManagerSeesTheHost(String host, String name, boolean fits) {
-        Meeting meeting =
-                meet(host, authority.leaf().host(name).issue(), https(), authority.trustManager());
+        Meeting meeting = meet(host, authority.leaf().host(name).issue(), https(), authority.trustManager());
         assertEquals(fits, meeting.succeeded(), () -> "" + meeting.clientFault());
     }
 
@@ -94,8 +93,11 @@ class PeerIdentityTest {
     @Test
     void commonNameCountsOnlyWithoutAlternativeNames() {
         var inSubject = authority.leaf().commonName("good.example").issue();
-        var elsewhere =
-                authority.leaf().commonName("good.example").host("other.example").issue();
+        var elsewhere = authority
+                .leaf()
+                .commonName("good.example")
+                .host("other.example")
+                .issue();
         for (TrustManager manager : List.of(new TakesAll(), authority.trustManager())) {
             assertTrue(meet("good.example", inSubject, https(), manager).succeeded());
             assertFalse(meet("good.example", elsewhere, https(), manager).succeeded());
@@ -136,7 +138,8 @@ class PeerIdentityTest {
     @Test
     void withoutIdentificationAnyHostIsTaken() {
         var issued = authority.leaf().host("good.example").issue();
-        assertTrue(meet("bad.example", issued, new SSLParameters(), new TakesAll()).succeeded());
+        assertTrue(
+                meet("bad.example", issued, new SSLParameters(), new TakesAll()).succeeded());
     }
 
     @Test
@@ -168,7 +171,8 @@ class PeerIdentityTest {
             Meeting meeting = meet("good.example", issued, new SSLParameters(), new TakesAll());
             assertInstanceOf(CertificateException.class, meeting.clientFault().getCause());
         });
-        assertTrue(meet("good.example", issued, new SSLParameters(), new TakesAll()).succeeded());
+        assertTrue(meet("good.example", issued, new SSLParameters(), new TakesAll())
+                .succeeded());
     }
 
     @Test

@@ -68,7 +68,8 @@ class PolicyTest {
             assertEquals(schemes, policy.clientSchemes().size(), () -> "" + policy.clientSchemes());
             var set = new HandfastParameters();
             set.setProtocols(new String[] {"TLSv1.3"});
-            set.setCipherSuites(Policy.SUPPORTED_SUITES.stream().map(CipherSuite::name).toArray(String[]::new));
+            set.setCipherSuites(
+                    Policy.SUPPORTED_SUITES.stream().map(CipherSuite::name).toArray(String[]::new));
             set.setNamedGroups(names(NamedGroup.SUPPORTED));
             set.setSignatureSchemes(names(List.of(SignatureScheme.values())));
             var enabled = new EnabledAlgorithms(set, policy, true);
@@ -89,7 +90,8 @@ class PolicyTest {
 
     @Test
     void keySizesOfCertificatesAreJudged() throws Exception {
-        var small = new TestAuthority("a").leaf().keyType("RSA1024").issue().leaf().getPublicKey();
+        var small =
+                new TestAuthority("a").leaf().keyType("RSA1024").issue().leaf().getPublicKey();
         var curve = new TestAuthority("a").leaf().issue().leaf().getPublicKey();
         Setting.security(DISABLED, "RSA keySize < 2048, EC keySize < 224", () -> {
             assertFalse(DisabledAlgorithms.of(DISABLED).permitsKey(small));
@@ -103,14 +105,26 @@ class PolicyTest {
 
     @Test
     void propertiesChooseAndOrder() throws Exception {
-        check("jdk.tls.namedGroups", "\"secp384r1, ffdhe2048,x25519\"", Policy::groups,
+        check(
+                "jdk.tls.namedGroups",
+                "\"secp384r1, ffdhe2048,x25519\"",
+                Policy::groups,
                 List.of(NamedGroup.SECP384R1, NamedGroup.X25519));
-        check("jdk.tls.client.cipherSuites", "TLS_CHACHA20_POLY1305_SHA256,TLS_NONSENSE", Policy::clientSuites,
+        check(
+                "jdk.tls.client.cipherSuites",
+                "TLS_CHACHA20_POLY1305_SHA256,TLS_NONSENSE",
+                Policy::clientSuites,
                 List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256));
-        check("jdk.tls.server.cipherSuites", "TLS_AES_128_GCM_SHA256", Policy::serverSuites,
+        check(
+                "jdk.tls.server.cipherSuites",
+                "TLS_AES_128_GCM_SHA256",
+                Policy::serverSuites,
                 List.of(CipherSuite.TLS_AES_128_GCM_SHA256));
         check("jdk.tls.server.cipherSuites", "TLS_AES_128_GCM_SHA256", Policy::clientSuites, Policy.SUPPORTED_SUITES);
-        check("jdk.tls.client.SignatureSchemes", "ed25519,nonsense,rsa_pss_rsae_sha256", Policy::clientSchemes,
+        check(
+                "jdk.tls.client.SignatureSchemes",
+                "ed25519,nonsense,rsa_pss_rsae_sha256",
+                Policy::clientSchemes,
                 List.of(SignatureScheme.ED25519, SignatureScheme.RSA_PSS_RSAE_SHA256));
         check("jdk.tls.server.SignatureSchemes", "ed25519", Policy::serverSchemes, List.of(SignatureScheme.ED25519));
         check("jsse.enableSNIExtension", "false", Policy::sendServerName, false);
@@ -134,11 +148,13 @@ class PolicyTest {
         Setting.system("jdk.tls.client.protocols", value, () -> {
             assertEquals(List.of(), Contexts.state("TLS").clientProtocols());
             assertEquals(List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLS").serverProtocols());
-            assertEquals(List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLSv1.3").clientProtocols());
+            assertEquals(
+                    List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLSv1.3").clientProtocols());
         });
         Setting.system("jdk.tls.server.protocols", value, () -> {
             assertEquals(List.of(), Contexts.state("TLS").serverProtocols());
-            assertEquals(List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLSv1.2").serverProtocols());
+            assertEquals(
+                    List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLSv1.2").serverProtocols());
         });
     }
 
@@ -185,7 +201,8 @@ class PolicyTest {
         }
     }
 
-    private static <T> void check(String property, String value, Function<Policy, T> part, T expected) throws Exception {
+    private static <T> void check(String property, String value, Function<Policy, T> part, T expected)
+            throws Exception {
         Setting.system(property, value, () -> assertEquals(expected, part.apply(Policy.current()), property));
     }
 

@@ -216,8 +216,7 @@ final class TestAuthority {
         Signature signature = Signature.getInstance(signedWith);
         signature.initSign(keys.getPrivate());
         signature.update(content.getEncoded(ASN1Encoding.DER));
-        byte[] der = new DERSequence(
-                        new ASN1Encodable[] {content, identifier, new DERBitString(signature.sign())})
+        byte[] der = new DERSequence(new ASN1Encodable[] {content, identifier, new DERBitString(signature.sign())})
                 .getEncoded(ASN1Encoding.DER);
         return (X509Certificate)
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));

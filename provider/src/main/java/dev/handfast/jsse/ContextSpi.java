@@ -3,7 +3,6 @@ package dev.handfast.jsse;
 import dev.handfast.HandfastParameters;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.KeyManagementException;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import javax.net.ssl.KeyManager;
@@ -86,9 +85,9 @@ public abstract class ContextSpi extends SSLContextSpi {
         /**
          * Made by the JCA, which tries the next provider if this fails: one that reads the same stores and fails as well.
          *
-         * @throws NoSuchAlgorithmException if the default key or trust store cannot be used
+         * @throws KeyManagementException if the default key or trust store cannot be used
          */
-        public Default() throws NoSuchAlgorithmException {
+        public Default() throws KeyManagementException {
             initialise(DefaultManagers.keys(), DefaultManagers.trust(), null);
         }
 
@@ -209,7 +208,7 @@ public abstract class ContextSpi extends SSLContextSpi {
     private static X509TrustManager defaultTrust() {
         try {
             return trustManager(DefaultManagers.trust());
-        } catch (NoSuchAlgorithmException unusable) {
+        } catch (KeyManagementException unusable) {
             return new TrustNobody("No X509TrustManager implementation available: " + unusable.getMessage());
         }
     }

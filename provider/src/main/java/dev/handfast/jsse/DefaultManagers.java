@@ -4,8 +4,8 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
+import java.security.KeyManagementException;
 import java.security.KeyStore;
-import java.security.NoSuchAlgorithmException;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManager;
@@ -13,8 +13,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The JVM's default managers, from the {@code javax.net.ssl.keyStore*} and {@code trustStore*} properties as they are now. What
- * fails is told by a {@code NoSuchAlgorithmException}, the only failure that {@code SSLContext.getInstance} knows; its cause is
- * what the JDK's provider gives as cause.
+ * fails is told by a {@code KeyManagementException}, as in the JDK's provider.
  */
 final class DefaultManagers {
     private static final String KEY_STORE = "javax.net.ssl.keyStore";
@@ -24,7 +23,7 @@ final class DefaultManagers {
     private DefaultManagers() {}
 
     /** Those of the default trust store; the factory itself reads {@code javax.net.ssl.trustStore*}. */
-    static TrustManager[] trust() throws NoSuchAlgorithmException {
+    static TrustManager[] trust() throws KeyManagementException {
         try {
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init((KeyStore) null);
@@ -35,7 +34,7 @@ final class DefaultManagers {
     }
 
     /** Those of {@code javax.net.ssl.keyStore}; managers without a key if it is not set. */
-    static KeyManager[] keys() throws NoSuchAlgorithmException {
+    static KeyManager[] keys() throws KeyManagementException {
         String type = System.getProperty(KEY_STORE + "Type", KeyStore.getDefaultType());
         String password = System.getProperty(KEY_STORE + "Password", "");
         boolean onToken = type.equals("PKCS11");
@@ -91,8 +90,8 @@ final class DefaultManagers {
         return settings(TRUST_STORE);
     }
 
-    private static NoSuchAlgorithmException unusable(String store, Exception why) {
-        return new NoSuchAlgorithmException(
+    private static KeyManagementException unusable(String store, Exception why) {
+        return new KeyManagementException(
                 "the default store cannot be used (" + settings(store) + "): " + why.getMessage(), why);
     }
 }
