@@ -36,9 +36,10 @@ class DefaultStoresTest {
                     SSLContext context = SSLContext.getInstance("Default", provider);
                     System.out.println(provider.getName() + "\tserves\t" + serves(context) + "\t");
                 } catch (Exception refused) {
-                    System.out.println(provider.getName() + "\t" + refused.getClass().getName() + "\t"
-                            + refused.getCause().getClass().getName() + "\t"
-                            + refused.getMessage().replace('\n', ' '));
+                    System.out.println(
+                            provider.getName() + "\t" + refused.getClass().getName() + "\t"
+                                    + refused.getCause().getClass().getName() + "\t"
+                                    + refused.getMessage().replace('\n', ' '));
                 }
             }
         }
@@ -135,7 +136,8 @@ class DefaultStoresTest {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var outcomes = new ArrayList<Outcome>();
-        for (String line : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        for (String line : told.lines().toList()) {
             String[] words = line.split("\t", -1);
             outcomes.add(new Outcome(words[1], words[2], words[3]));
         }

@@ -18,8 +18,9 @@ record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSL
         server.setUseClientMode(false);
         var there = new Side(client);
         var here = new Side(server);
-        while (there.step(here) | here.step(there)) {
-            // one of them moved
+        for (boolean moved = true; moved; ) {
+            moved = there.step(here);
+            moved = here.step(there) || moved;
         }
         return new Meeting(client, server, there.fault, here.fault);
     }
@@ -50,7 +51,9 @@ record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSL
 
         /** Takes what has arrived, works, and sends; true if anything came of it. */
         boolean step(Side other) {
-            return takesFrom() | works() | sendsTo(other);
+            boolean moved = takesFrom();
+            moved = works() || moved;
+            return sendsTo(other) || moved;
         }
 
         private boolean works() {

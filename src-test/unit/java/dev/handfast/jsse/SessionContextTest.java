@@ -30,7 +30,9 @@ class SessionContextTest {
     @Test
     void operatorSetsTheSize() throws Exception {
         Setting.system(
-                "javax.net.ssl.sessionCacheSize", "7", () -> assertEquals(7, new SessionContext().getSessionCacheSize()));
+                "javax.net.ssl.sessionCacheSize",
+                "7",
+                () -> assertEquals(7, new SessionContext().getSessionCacheSize()));
         Setting.system(
                 "javax.net.ssl.sessionCacheSize",
                 "-7",
