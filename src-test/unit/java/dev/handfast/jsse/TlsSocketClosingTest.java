@@ -134,7 +134,19 @@ class TlsSocketClosingTest {
     }
 
     @Test
-    void streamThatEndsWithoutCloseNotifyIsCutOff() throws Exception {
+    void streamThatEndsBehindARecordWithoutCloseNotifyIsAnEndAsInTheJdk() throws Exception {
+        try (var pair = SocketPair.oursOpen()) {
+            pair.server.getOutputStream().write(9);
+            ((TlsSocket) pair.server).inner().close();
+            InputStream in = pair.client.getInputStream();
+            assertEquals(9, in.read());
+            assertEquals(-1, in.read());
+        }
+    }
+
+    @Test
+    void streamThatEndsWithoutCloseNotifyIsCutOffForWhoRequiresIt() throws Exception {
+        System.setProperty("com.sun.net.ssl.requireCloseNotify", "true");
         try (var pair = SocketPair.oursOpen()) {
             pair.server.getOutputStream().write(9);
             ((TlsSocket) pair.server).inner().close();
@@ -142,6 +154,8 @@ class TlsSocketClosingTest {
             assertEquals(9, in.read());
             var thrown = assertThrows(SSLException.class, in::read);
             assertInstanceOf(EOFException.class, thrown.getCause());
+        } finally {
+            System.clearProperty("com.sun.net.ssl.requireCloseNotify");
         }
     }
 

@@ -255,13 +255,12 @@ final class SocketInput extends InputStream {
             failure.initCause(cause);
             throw failure;
         }
-        boolean lenient = "false".equalsIgnoreCase(System.getProperty("com.sun.net.ssl.requireCloseNotify"));
-        if (lenient && at == end) {
+        // As the JDK has it: at the end of a record this is an end, unless the operator wants to be told.
+        if (at == end && !Boolean.getBoolean("com.sun.net.ssl.requireCloseNotify")) {
             return -1;
         }
         throw new SSLException(
-                "Remote host terminated the connection without close_notify: the data may be cut off. Where that is usual,"
-                        + " com.sun.net.ssl.requireCloseNotify=false takes it for the end",
+                "Remote host terminated the connection without close_notify: the data may be cut off",
                 cause);
     }
 }
