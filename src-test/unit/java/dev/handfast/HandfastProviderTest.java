@@ -1,0 +1,55 @@
+package dev.handfast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.security.Provider;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the provider answers to. */
+class HandfastProviderTest {
+    private final Provider provider = new HandfastProvider();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLS", "SSL", "TLSv1.2", "TLSv1.3", "Default"})
+    void contextsAreFoundByName(String name) throws Exception {
+        SSLContext context = SSLContext.getInstance(name, provider);
+        assertSame(provider, context.getProvider());
+        if (!name.equals("Default")) {
+            context.init(null, new TrustManager[0], null);
+        }
+        assertTrue(context.createSSLEngine().getClass().getName().startsWith("dev.handfast."));
+    }
+
+    @Test
+    void nothingElseIsOffered() {
+        assertEquals(
+                Set.of("SSLContext.TLS", "SSLContext.TLSv1.2", "SSLContext.TLSv1.3", "SSLContext.Default"),
+                provider.getServices().stream()
+                        .map(service -> service.getType() + "." + service.getAlgorithm())
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void parametersOfAContextAreFreshAndNeedNoNetwork() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS", provider);
+        context.init(null, new TrustManager[0], null);
+        context.getDefaultSSLParameters().setCipherSuites(new String[0]);
+        SSLParameters defaults = context.getDefaultSSLParameters();
+        assertEquals(3, defaults.getCipherSuites().length);
+        assertEquals("TLSv1.3", String.join(",", defaults.getProtocols()));
+        assertTrue(defaults.getUseCipherSuitesOrder());
+        assertFalse(defaults.getNeedClientAuth());
+        assertEquals(
+                "TLSv1.3", String.join(",", context.getSupportedSSLParameters().getProtocols()));
+    }
+}
