@@ -113,6 +113,13 @@ public final class ScriptedServer extends ScriptedPeer {
         protectHandshake(answer.secret());
     }
 
+    /** The same, where the message has been said by other means. */
+    public void heardHello(byte[] message) {
+        transcript.choose(Hash.of(suite));
+        transcript.add(message);
+        protectHandshake(answer.secret());
+    }
+
     public EncryptedExtensions encryptedExtensions() {
         return new EncryptedExtensions(Extensions.none(Place.ENCRYPTED_EXTENSIONS));
     }

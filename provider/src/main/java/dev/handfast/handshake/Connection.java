@@ -354,11 +354,13 @@ public final class Connection {
         }
         var alert = new Alert(content[at + 1] & 0xFF);
         teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
+        if (!alert.equals(Alert.USER_CANCELED) && !alert.equals(Alert.CLOSE_NOTIFY)) {
+            throw new PeerAlert(alert); // §6.2: whatever level it claims
+        }
+        inbox.refuseInterleaved("the alert " + alert);
         if (alert.equals(Alert.USER_CANCELED)) { // §6.1: a close_notify follows; by itself it means nothing
             canceledByPeer = true;
             inbox.countIdle("alerts");
-        } else if (!alert.equals(Alert.CLOSE_NOTIFY)) {
-            throw new PeerAlert(alert); // §6.2: whatever level it claims
         } else if (open || canceledByPeer) {
             peerClosed = true;
             inbox.close();

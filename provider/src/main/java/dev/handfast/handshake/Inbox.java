@@ -133,6 +133,14 @@ final class Inbox {
         }
     }
 
+    /** RFC 9846 §5.1: no other record comes between those of one handshake message. */
+    void refuseInterleaved(String what) throws TlsFault {
+        if (!assembler.isEmpty()) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the peer sent " + what + " between the parts of a handshake message");
+        }
+    }
+
     boolean isClosed() {
         return phase == Phase.CLOSED;
     }
@@ -178,11 +186,7 @@ final class Inbox {
                     Alert.UNEXPECTED_MESSAGE,
                     "the peer sent application data before its Finished: the handshake comes first");
         }
-        if (!assembler.isEmpty()) {
-            throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE,
-                    "the peer sent application data between the parts of a handshake message");
-        }
+        refuseInterleaved("application data");
         if (length == 0) {
             countIdle("empty records");
         } else {
@@ -199,6 +203,7 @@ final class Inbox {
                             ? "the peer sent a ChangeCipherSpec that is not the single byte 1"
                             : "the peer sent a ChangeCipherSpec outside of the handshake");
         }
+        refuseInterleaved("a ChangeCipherSpec");
         countIdle("ChangeCipherSpec records");
     }
 
