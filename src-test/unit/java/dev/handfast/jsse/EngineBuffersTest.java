@@ -167,7 +167,8 @@ class EngineBuffersTest {
         byte[] data = EngineHandshakeTest.pattern(1000);
         byte[] record = pair.client.wrap(data);
         byte[] pool = new byte[10_000];
-        ByteBuffer source = ByteBuffer.wrap(pool, 100, record.length).slice().put(record).flip();
+        ByteBuffer source =
+                ByteBuffer.wrap(pool, 100, record.length).slice().put(record).flip();
         ByteBuffer room = ByteBuffer.wrap(pool, 5000, 2000).slice();
         assertIdle(Status.OK, record.length, 1000, receiver.unwrap(source, room));
         assertEquals(ByteBuffer.wrap(data), room.flip());

@@ -52,8 +52,10 @@ class EngineStatusTest {
         }
 
         void unwrap(SSLEngine engine, byte... bytes) {
-            answer(bytes.length == 0 ? "unwrap nothing" : "unwrap record", engine, () -> engine.unwrap(
-                    ByteBuffer.wrap(bytes), ByteBuffer.allocate(20_000)));
+            answer(
+                    bytes.length == 0 ? "unwrap nothing" : "unwrap record",
+                    engine,
+                    () -> engine.unwrap(ByteBuffer.wrap(bytes), ByteBuffer.allocate(20_000)));
         }
 
         void closeInbound(SSLEngine engine) {
@@ -87,7 +89,8 @@ class EngineStatusTest {
         }
 
         private static String state(SSLEngine engine) {
-            return engine.getHandshakeStatus() + (engine.isInboundDone() ? " in" : "")
+            return engine.getHandshakeStatus()
+                    + (engine.isInboundDone() ? " in" : "")
                     + (engine.isOutboundDone() ? " out" : "");
         }
     }

@@ -19,10 +19,10 @@ class OutboundQueueTest {
     void messagesShareARecord() throws Exception {
         assertTrue(queue.isEmpty());
         assertEquals(0, queue.next());
-        queue.handshake(new byte[] {1, 2});
+        queue.handshake(new byte[] {2, 2});
         queue.handshake(new byte[] {3});
         assertEquals(8, queue.next());
-        assertArrayEquals(new byte[] {22, 3, 3, 0, 3, 1, 2, 3}, take());
+        assertArrayEquals(new byte[] {22, 3, 3, 0, 3, 2, 2, 3}, take());
         assertTrue(queue.isEmpty());
         assertEquals(0, queue.next());
     }

@@ -12,17 +12,28 @@ import org.junit.jupiter.api.Test;
 class PlainRecordTest {
     @Test
     void sealsAndOpensAtAnyPlace() throws Exception {
-        byte[] buffer = {9, 0, 0, 0, 0, 0, 1, 2, 3, 9};
+        byte[] buffer = {9, 0, 0, 0, 0, 0, 2, 2, 3, 9};
         assertEquals(8, new PlainSealer().seal(ContentType.HANDSHAKE, buffer, 1, 3));
-        assertArrayEquals(new byte[] {9, 22, 3, 3, 0, 3, 1, 2, 3, 9}, buffer);
+        assertArrayEquals(new byte[] {9, 22, 3, 3, 0, 3, 2, 2, 3, 9}, buffer);
         PlainOpener opener = new PlainOpener();
         byte[] out = new byte[5];
         assertEquals(3, opener.room(8));
         assertEquals(3, opener.open(buffer, 1, 8, out, 1));
         assertEquals(ContentType.HANDSHAKE, opener.type());
-        assertArrayEquals(new byte[] {0, 1, 2, 3, 0}, out);
+        assertArrayEquals(new byte[] {0, 2, 2, 3, 0}, out);
         assertEquals(3, opener.open(buffer, 1, 8, buffer, 6));
-        assertArrayEquals(new byte[] {1, 2, 3}, Arrays.copyOfRange(buffer, 6, 9));
+        assertArrayEquals(new byte[] {2, 2, 3}, Arrays.copyOfRange(buffer, 6, 9));
+    }
+
+    @Test
+    void onlyTheFirstClientHelloSaysTls10() {
+        PlainSealer sealer = new PlainSealer();
+        byte[] first = {0, 0, 0, 0, 0, 1};
+        byte[] second = first.clone();
+        sealer.seal(ContentType.HANDSHAKE, first, 0, 1);
+        sealer.seal(ContentType.HANDSHAKE, second, 0, 1);
+        assertArrayEquals(new byte[] {22, 3, 1, 0, 1, 1}, first);
+        assertArrayEquals(new byte[] {22, 3, 3, 0, 1, 1}, second);
     }
 
     @Test

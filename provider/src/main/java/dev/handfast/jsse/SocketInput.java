@@ -260,7 +260,6 @@ final class SocketInput extends InputStream {
             return -1;
         }
         throw new SSLException(
-                "Remote host terminated the connection without close_notify: the data may be cut off",
-                cause);
+                "Remote host terminated the connection without close_notify: the data may be cut off", cause);
     }
 }

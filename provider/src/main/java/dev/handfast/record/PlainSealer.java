@@ -4,6 +4,10 @@ import dev.handfast.wire.ContentType;
 
 /** Records before there are keys (RFC 9846 §5.1): TLSPlaintext. */
 public final class PlainSealer implements Sealer {
+    private static final int CLIENT_HELLO = 1;
+
+    private boolean first = true;
+
     @Override
     public int headroom() {
         return RecordFramer.HEADER;
@@ -17,6 +21,10 @@ public final class PlainSealer implements Sealer {
     @Override
     public int seal(ContentType type, byte[] buffer, int at, int length) {
         writeHeader(type, buffer, at, length);
+        if (first && type == ContentType.HANDSHAKE && buffer[at + RecordFramer.HEADER] == CLIENT_HELLO) {
+            buffer[at + 2] = 1; // §5.1: an initial ClientHello may say 0x0301, for old servers and middleboxes
+        }
+        first = false;
         return RecordFramer.HEADER + length;
     }
 
@@ -25,7 +33,7 @@ public final class PlainSealer implements Sealer {
         return false;
     }
 
-    /** {@code legacy_record_version} is 0x0303 in all that we send. */
+    /** {@code legacy_record_version} is 0x0303 in all that we send, but for an initial ClientHello. */
     static void writeHeader(ContentType type, byte[] buffer, int at, int bodyLength) {
         buffer[at] = type.code();
         buffer[at + 1] = 3;
