@@ -34,6 +34,8 @@ import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * The other end of a connection under test, the subject. It knows TLS 1.3 and keeps to it only as far as the test says: a
@@ -41,6 +43,15 @@ import java.util.Arrays;
  */
 public abstract class ScriptedPeer {
     private static final int FATAL = 2;
+
+    /** The subject threw what nobody may throw. */
+    public static final class BrokenSubject extends Error {
+        private static final long serialVersionUID = 1L;
+
+        BrokenSubject(RuntimeException cause) {
+            super("the subject broke", cause);
+        }
+    }
 
     protected final Connection subject;
     protected final Transcript transcript = new Transcript();
@@ -55,6 +66,9 @@ public abstract class ScriptedPeer {
     private Sealer sealer = new PlainSealer();
     private Opener opener = new PlainOpener();
     private byte[] unread = {};
+    private Consumer<Runnable> worker = Runnable::run;
+    private BiFunction<Integer, byte[], byte[]> tampering = (number, content) -> content;
+    private int sealed;
     private ContentType heard;
     private int changeCipherSpecs;
 
@@ -108,7 +122,8 @@ public abstract class ScriptedPeer {
     }
 
     /** A record that is not sent yet; the next one has the next sequence number. */
-    public byte[] seal(ContentType type, byte... content) throws TlsFault {
+    public byte[] seal(ContentType type, byte... proper) throws TlsFault {
+        byte[] content = tampering.apply(sealed++, proper);
         byte[] record = new byte[sealer.headroom() + content.length + sealer.tailroom()];
         System.arraycopy(content, 0, record, sealer.headroom(), content.length);
         return Arrays.copyOf(record, sealer.seal(type, record, 0, content.length));
@@ -121,11 +136,17 @@ public abstract class ScriptedPeer {
             feed();
         } catch (TlsFault fault) {
             assertTrue(subject.isFailed(), "a fault that is thrown is also kept");
+        } catch (RuntimeException broken) {
+            throw new BrokenSubject(broken);
         }
     }
 
     private void feed() throws TlsFault {
-        for (int length; (length = subject.recordLength(unread, 0, unread.length)) > 0 && length <= unread.length; ) {
+        while (!subject.isBusy()) {
+            int length = subject.recordLength(unread, 0, unread.length);
+            if (length == 0 || length > unread.length) {
+                return;
+            }
             byte[] record = Arrays.copyOf(unread, length);
             unread = Arrays.copyOfRange(unread, length, unread.length);
             byte[] out = new byte[Math.max(length, subject.room(length))];
@@ -134,11 +155,20 @@ public abstract class ScriptedPeer {
         }
     }
 
-    /** Does what the subject deferred, in place. */
-    protected void work() {
-        for (Runnable task; (task = subject.takeTask()) != null; ) {
-            task.run();
+    /** Has the subject's deferred work done by {@code next} from here on, and not in place. */
+    public void workWith(Consumer<Runnable> next) {
+        worker = next;
+    }
+
+    private void work() {
+        for (Runnable task = subject.takeTask(); task != null; task = subject.takeTask()) {
+            worker.accept(task);
         }
+    }
+
+    /** Changes the content of records before they are sealed; given the number of the record and its content. */
+    public void tamperWith(BiFunction<Integer, byte[], byte[]> next) {
+        tampering = next;
     }
 
     /** Our keys change, and the subject is told so. */
