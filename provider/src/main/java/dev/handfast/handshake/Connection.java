@@ -131,21 +131,26 @@ public final class Connection {
 
     /** Whole records wait to be taken. */
     public boolean hasOutput() {
-        outbound.lock();
-        try {
-            return !outbox.queue().isEmpty();
-        } finally {
-            outbound.unlock();
-        }
+        return !outbox.queue().isEmpty();
     }
 
     /** Length of the next waiting record, 0 if there is none. */
     public int outputLength() {
+        if (!hasOutput()) {
+            return 0;
+        }
+        try {
+            return nextOutputLength();
+        } catch (TlsFault unsealable) {
+            die(unsealable); // outside of the outbound lock; checkFault tells why nothing comes
+            return 0;
+        }
+    }
+
+    private int nextOutputLength() throws TlsFault {
         outbound.lock();
         try {
             return outbox.queue().next();
-        } catch (TlsFault found) {
-            return 0; // Sealing a queued message failed: there is no record, and checkFault tells why.
         } finally {
             outbound.unlock();
         }
@@ -206,12 +211,7 @@ public final class Connection {
 
     /** Application data may be written. */
     public boolean canWrite() {
-        outbound.lock();
-        try {
-            return open && outbox.canWrite();
-        } finally {
-            outbound.unlock();
-        }
+        return open && outbox.canWrite();
     }
 
     /** What is agreed so far. */
@@ -232,12 +232,7 @@ public final class Connection {
 
     /** close_notify or a fatal alert of ours is queued or gone; nothing can be written any more. */
     public boolean isOutboundClosed() {
-        outbound.lock();
-        try {
-            return outbox.isClosed();
-        } finally {
-            outbound.unlock();
-        }
+        return outbox.isClosed();
     }
 
     /** Nothing more comes from the peer. */

@@ -13,7 +13,7 @@ import dev.handfast.wire.TlsFault;
 
 /**
  * The outbound half of a connection: records waiting to go, the keys that seal, and the end. Guarded by the outbound lock of
- * {@link Connection}.
+ * {@link Connection}, but for {@link #canWrite}, {@link #isClosed} and the emptiness of the queue, which any thread may ask.
  */
 final class Outbox {
     private static final int WARNING = 1;
@@ -21,10 +21,10 @@ final class Outbox {
 
     private final OutboundQueue queue = new OutboundQueue();
     private Sealer sealer = new PlainSealer();
-    private TrafficSecret secret;
+    private volatile TrafficSecret secret;
     private CipherSuite suite;
     private boolean keyUpdateOwed;
-    private boolean closed;
+    private volatile boolean closed;
 
     OutboundQueue queue() {
         return queue;

@@ -19,24 +19,28 @@ public final class OutboundQueue {
     private final Deque<byte[]> records = new ArrayDeque<>(4);
     private Sealer sealer = plain;
     private byte[] messages = NOTHING;
+    private volatile boolean empty = true;
 
     /** Adds a handshake message, header included. */
     public void handshake(byte[] message) {
         int waiting = messages.length;
         messages = Arrays.copyOf(messages, waiting + message.length);
         System.arraycopy(message, 0, messages, waiting, message.length);
+        empty = false;
     }
 
     /** Adds an alert behind what waits. */
     public void alert(int level, Alert alert) throws TlsFault {
         flush();
         records.add(sealed(sealer, ContentType.ALERT, new byte[] {(byte) level, (byte) alert.code()}, 0, 2));
+        empty = false;
     }
 
     /** Adds the dummy ChangeCipherSpec, which is never protected (RFC 9846 §5, §E.4). */
     public void changeCipherSpec() throws TlsFault {
         flush();
         records.add(sealed(plain, ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
+        empty = false;
     }
 
     /** Seals what waits, and whatever comes later with {@code next}. */
@@ -45,8 +49,9 @@ public final class OutboundQueue {
         sealer = next;
     }
 
+    /** Nothing waits. Alone among these methods it may be asked by any thread at any time. */
     public boolean isEmpty() {
-        return messages.length == 0 && records.isEmpty();
+        return empty;
     }
 
     /** Length of the next whole record, 0 if none waits. */
@@ -59,15 +64,21 @@ public final class OutboundQueue {
     public int take(byte[] out, int at) {
         byte[] record = records.remove();
         System.arraycopy(record, 0, out, at, record.length);
+        empty = messages.length == 0 && records.isEmpty();
         return record.length;
     }
 
     private void flush() throws TlsFault {
-        for (int from = 0; from < messages.length; from += RecordFramer.MAX_PLAINTEXT) {
-            int length = Math.min(RecordFramer.MAX_PLAINTEXT, messages.length - from);
-            records.add(sealed(sealer, ContentType.HANDSHAKE, messages, from, length));
-        }
+        byte[] waiting = messages;
         messages = NOTHING;
+        for (int from = 0; from < waiting.length; from += RecordFramer.MAX_PLAINTEXT) {
+            int length = Math.min(RecordFramer.MAX_PLAINTEXT, waiting.length - from);
+            try {
+                records.add(sealed(sealer, ContentType.HANDSHAKE, waiting, from, length));
+            } finally {
+                empty = records.isEmpty();
+            }
+        }
     }
 
     private static byte[] sealed(Sealer sealer, ContentType type, byte[] content, int from, int length)
