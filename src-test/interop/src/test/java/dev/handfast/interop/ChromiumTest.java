@@ -1,0 +1,88 @@
+package dev.handfast.interop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLSession;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Chromium shows a page of the JDK's {@code HttpsServer} on our engine. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ChromiumTest {
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @EnumSource(names = {"ECDSA_P256", "RSA"})
+    void showsAPage(KeyKind kind) throws Exception {
+        Peers.require(Peer.missing("chromium"));
+        Identity identity = Pki.TRUSTED.server(kind);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        try {
+            server.setHttpsConfigurator(new HttpsConfigurator(Ours.context(Optional.of(identity), Optional.empty())));
+            server.setExecutor(threads);
+            server.createContext("/", exchange -> page((HttpsExchange) exchange));
+            server.start();
+            String shown =
+                    PeerProcess.run(directory, command(server.getAddress().getPort(), identity));
+            assertTrue(shown.contains("Chromium over TLSv1.3"), shown);
+        } finally {
+            server.stop(0);
+            threads.shutdownNow();
+        }
+    }
+
+    private static void page(HttpsExchange exchange) throws IOException {
+        try (exchange) {
+            SSLSession session = exchange.getSSLSession();
+            Ours.assertOurs(session);
+            byte[] page = ("<html><body><script>document.write('Chromium ' + 'over " + session.getProtocol()
+                            + "')</script></body></html>")
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "text/html");
+            exchange.sendResponseHeaders(200, page.length);
+            exchange.getResponseBody().write(page);
+        }
+    }
+
+    private String[] command(int port, Identity identity) throws Exception {
+        byte[] key = identity.chain().get(0).getPublicKey().getEncoded();
+        String pin = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(key));
+        return List.of(
+                        "chromium",
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-dev-shm-usage",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--no-proxy-server",
+                        "--user-data-dir=" + directory.resolve("profile"),
+                        "--ignore-certificate-errors-spki-list=" + pin,
+                        "--host-resolver-rules=MAP " + Pki.HOST + " 127.0.0.1",
+                        "--dump-dom",
+                        "https://" + Pki.HOST + ":" + port + "/")
+                .toArray(String[]::new);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.handfast.interop;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLSocket;
+
+/** The program {@code curl}: a client that uploads one file and receives another. */
+final class Curl implements Peer.Client {
+    @Override
+    public Optional<String> missing() {
+        return Peer.missing("curl");
+    }
+
+    @Override
+    public boolean knows(Terms terms) {
+        return true;
+    }
+
+    @Override
+    public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
+        Path upload = Files.write(directory.resolve("upload"), exchange.fromPeer());
+        Path trusted = Identity.writeCertificates(directory.resolve("ca.pem"), List.of(Pki.TRUSTED.certificate()));
+        var command = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--http1.1", "--tlsv1.3"));
+        command.addAll(List.of("--header", "Expect:", "--upload-file", upload.toString()));
+        command.addAll(List.of("--cacert", trusted.toString(), "--noproxy", "*"));
+        command.addAll(List.of("--resolve", Pki.HOST + ":" + port + ":127.0.0.1"));
+        terms.suite().ifPresent(suite -> command.addAll(List.of("--tls13-ciphers", suite.name())));
+        terms.peerGroup().ifPresent(group -> command.addAll(List.of("--curves", group.openSsl)));
+        if (terms.client().isPresent()) {
+            Identity client = terms.client().get();
+            command.addAll(List.of(
+                    "--cert", client.writeChain(directory.resolve("client.pem")).toString()));
+            command.addAll(List.of(
+                    "--key",
+                    client.writeKey(directory.resolve("client-key.pem")).toString()));
+        }
+        command.add("https://" + Pki.HOST + ":" + port + "/upload");
+        return new ProgramClient(PeerProcess.start(directory, command), Curl::respond);
+    }
+
+    private static void respond(SSLSocket ours, PeerProcess curl, Exchange exchange) throws Exception {
+        Future<byte[]> received = Duplex.run(() -> curl.output().readAllBytes());
+        InputStream in = new BufferedInputStream(ours.getInputStream());
+        for (String line = line(in); !line.isEmpty(); line = line(in)) {}
+        Exchange.assertSame(exchange.fromPeer(), in.readNBytes(exchange.fromPeer().length), "from the peer");
+        String header = "HTTP/1.1 200 OK\r\nContent-Length: " + exchange.toPeer().length + "\r\n\r\n";
+        Duplex.write(ours.getOutputStream(), header.getBytes(StandardCharsets.US_ASCII));
+        Duplex.write(ours.getOutputStream(), exchange.toPeer());
+        Exchange.assertSame(exchange.toPeer(), Duplex.await(received), "to the peer");
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("the request ends in its header");
+            }
+            line.append((char) next);
+        }
+        return line.toString().strip();
+    }
+
+    @Override
+    public String toString() {
+        return "curl";
+    }
+}

@@ -1,0 +1,114 @@
+package dev.handfast.interop;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.net.ssl.SSLSocket;
+
+/** NSS's {@code selfserv} and {@code tstclnt}. */
+final class Nss implements Peer.Server, Peer.Client {
+    /** What fits into selfserv's buffer with the rest of a request. */
+    private static final int LONGEST_REQUEST = 8000;
+
+    private static final Set<KeyKind> KEYS =
+            EnumSet.complementOf(EnumSet.of(KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448));
+
+    @Override
+    public Optional<String> missing() {
+        return Peer.missing("selfserv", "tstclnt", "certutil", "pk12util");
+    }
+
+    @Override
+    public boolean knows(Terms terms) {
+        return KEYS.contains(terms.server().kind())
+                && terms.client().stream().allMatch(client -> KEYS.contains(client.kind()))
+                && terms.peerGroup().stream().noneMatch(group -> group.nss.isEmpty())
+                && terms.ourGroup().stream().noneMatch(group -> group.nss.isEmpty());
+    }
+
+    @Override
+    public Listening serve(Terms terms, Path directory) throws Exception {
+        List<String> common = new ArrayList<>(List.of("-v", "-V", "tls1.3:tls1.3"));
+        common.addAll(List.of("-d", database(Optional.of(terms.server()), directory)));
+        common.addAll(List.of(terms.server().kind().isElliptic() ? "-e" : "-n", Identity.ALIAS));
+        common.addAll(limits(terms));
+        if (terms.client().isPresent()) {
+            common.addAll(List.of("-r", "-r"));
+        }
+        return new ProgramServer(
+                directory,
+                port -> {
+                    var command = new ArrayList<>(List.of("selfserv", "-p", Integer.toString(port)));
+                    command.addAll(common);
+                    return command;
+                },
+                (ours, program, exchange) -> request(ours, exchange, directory));
+    }
+
+    /** Has selfserv send back a short request as it is, or a file: it takes no long request. */
+    private static void request(SSLSocket ours, Exchange exchange, Path directory) throws Exception {
+        if (exchange.toPeer().length <= LONGEST_REQUEST) {
+            String text = new String(exchange.toPeer(), StandardCharsets.US_ASCII).replace("\n", "");
+            String request = "GET /no/such/file HTTP/1.0\r\nText: " + text + "\r\n\r\n";
+            Exchange.assertSame(bytes(request + "EOF\r\n\r\n\r\n"), ask(ours, request), "to the peer and back");
+        } else {
+            Path file = Files.write(directory.resolve("served"), exchange.fromPeer());
+            byte[] arrived = ask(ours, "GET " + file + " HTTP/1.0\r\n\r\n");
+            Exchange.assertSame(exchange.fromPeer(), arrived, "from the peer");
+        }
+    }
+
+    /** The body of selfserv's response. */
+    private static byte[] ask(SSLSocket ours, String request) throws Exception {
+        Duplex.write(ours.getOutputStream(), bytes(request));
+        byte[] response = ours.getInputStream().readAllBytes();
+        int header = new String(response, StandardCharsets.ISO_8859_1).indexOf("\r\n\r\n") + 4;
+        return Arrays.copyOfRange(response, header, response.length);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Override
+    public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
+        var command = new ArrayList<>(List.of("tstclnt", "-4", "-h", Pki.HOST, "-p", Integer.toString(port)));
+        command.addAll(List.of("-V", "tls1.3:tls1.3", "-d", database(terms.client(), directory)));
+        command.addAll(limits(terms));
+        if (terms.client().isPresent()) {
+            command.addAll(List.of("-n", Identity.ALIAS));
+        }
+        return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
+    }
+
+    private static List<String> limits(Terms terms) {
+        var options = new ArrayList<String>();
+        terms.suite().ifPresent(suite -> options.addAll(List.of("-c", String.format(":%04X", suite.code))));
+        terms.peerGroup().ifPresent(group -> options.addAll(List.of("-I", group.nss)));
+        return options;
+    }
+
+    /** Makes NSS's database of certificates and keys. */
+    private static String database(Optional<Identity> identity, Path directory) throws Exception {
+        String database = "sql:" + Files.createDirectory(directory.resolve("nss"));
+        Path ca = Identity.writeCertificates(directory.resolve("ca.pem"), List.of(Pki.TRUSTED.certificate()));
+        PeerProcess.run(directory, "certutil", "-N", "-d", database, "--empty-password");
+        PeerProcess.run(directory, "certutil", "-A", "-d", database, "-n", "ca", "-t", "CT,,", "-i", ca.toString());
+        if (identity.isPresent()) {
+            Path store = Identity.write(identity.get().keyStore(), directory.resolve("nss.p12"));
+            PeerProcess.run(directory, "pk12util", "-i", store.toString(), "-d", database, "-W", Identity.PASSWORD);
+        }
+        return database;
+    }
+
+    @Override
+    public String toString() {
+        return "NSS";
+    }
+}

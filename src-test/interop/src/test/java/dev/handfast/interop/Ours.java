@@ -1,0 +1,111 @@
+package dev.handfast.interop;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.InputStream;
+import java.security.KeyStore;
+import java.security.Provider;
+import java.security.Security;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * Our end of a connection, made as an application makes it.
+ *
+ * <p>It is Handfast's, unless the system property {@code handfast.interop.provider} names another provider. That proves the tests:
+ * what fails with SunJSSE as well is not Handfast's fault.
+ */
+final class Ours {
+    private static final String HANDFAST = "Handfast";
+    private static final String NAME = System.getProperty("handfast.interop.provider", HANDFAST);
+    private static final String GROUPS = "jdk.tls.namedGroups";
+    private static final int READ_TIMEOUT_MILLIS = (int) Transcript.PATIENCE.toMillis();
+
+    private Ours() {}
+
+    static boolean isHandfast() {
+        return NAME.equals(HANDFAST);
+    }
+
+    static Provider provider() {
+        return Optional.ofNullable(Security.getProvider(NAME))
+                .or(() -> ServiceLoader.load(Provider.class).stream()
+                        .map(ServiceLoader.Provider::get)
+                        .filter(provider -> provider.getName().equals(NAME))
+                        .findFirst())
+                .orElseThrow(() -> new AssertionError("there is no provider " + NAME));
+    }
+
+    /** A context that trusts {@link Pki#TRUSTED}. */
+    static SSLContext context(Optional<Identity> identity, Optional<Group> onlyGroup) throws Exception {
+        assumeTrue(isHandfast() || onlyGroup.isEmpty(), NAME + " reads " + GROUPS + " once, not for each context");
+        onlyGroup.ifPresent(group -> System.setProperty(GROUPS, group.standard));
+        try {
+            SSLContext context = SSLContext.getInstance("TLS", provider());
+            context.init(keyManagers(identity), trustManagers(), null);
+            assertEquals(NAME, context.getProvider().getName());
+            return context;
+        } finally {
+            System.clearProperty(GROUPS);
+        }
+    }
+
+    private static KeyManager[] keyManagers(Optional<Identity> identity) throws Exception {
+        if (identity.isEmpty()) {
+            return null;
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
+        factory.init(identity.get().keyStore(), Identity.PASSWORD.toCharArray());
+        return factory.getKeyManagers();
+    }
+
+    private static TrustManager[] trustManagers() throws Exception {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
+        KeyStore trusted = Identity.trustStore(Pki.TRUSTED.certificate());
+        factory.init(trusted);
+        return factory.getTrustManagers();
+    }
+
+    /** Our client, over {@code tcp}. It checks the server's name. The handshake is not begun. */
+    static SSLSocket client(Tap tcp, Terms terms) throws Exception {
+        SSLContext context = context(terms.client(), terms.ourGroup());
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, tcp.getPort(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return prepared(socket, terms);
+    }
+
+    /** Our server, over {@code tcp}. The handshake is not begun. */
+    static SSLSocket server(Tap tcp, Terms terms) throws Exception {
+        SSLContext context = context(Optional.of(terms.server()), terms.ourGroup());
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, (InputStream) null, true);
+        socket.setNeedClientAuth(terms.client().isPresent());
+        return prepared(socket, terms);
+    }
+
+    private static SSLSocket prepared(SSLSocket socket, Terms terms) throws Exception {
+        assertOurs(socket);
+        socket.setEnabledProtocols(new String[] {"TLSv1.3"});
+        terms.suite().ifPresent(suite -> socket.setEnabledCipherSuites(new String[] {suite.name()}));
+        socket.setSoTimeout(READ_TIMEOUT_MILLIS);
+        return socket;
+    }
+
+    /** Asserts that a part of JSSE was made by Handfast, if Handfast is what is tested. */
+    static void assertOurs(Object part) {
+        if (isHandfast()) {
+            String type = part.getClass().getName();
+            assertTrue(type.startsWith("dev.handfast."), () -> type + " is not Handfast's");
+        }
+    }
+}

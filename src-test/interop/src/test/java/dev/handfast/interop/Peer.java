@@ -1,0 +1,47 @@
+package dev.handfast.interop;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A TLS implementation by others. Its name is what {@code toString} gives. */
+interface Peer {
+    /** The program that is not installed, if one is. */
+    Optional<String> missing();
+
+    /** Whether it has what {@code terms} ask for. */
+    boolean knows(Terms terms);
+
+    static Optional<String> missing(String... programs) {
+        return Stream.of(programs)
+                .filter(program -> PeerProcess.find(program).isEmpty())
+                .findFirst();
+    }
+
+    /** A peer that can be a server. */
+    interface Server extends Peer {
+        /**
+         * Makes it a server that waits for us.
+         *
+         * @param directory for its files
+         */
+        Listening serve(Terms terms, Path directory) throws Exception;
+    }
+
+    /** A peer that can be a client. */
+    interface Client extends Peer {
+        /**
+         * Makes it connect to the loopback interface.
+         *
+         * @param exchange what will be exchanged: some clients must know when they start
+         * @param directory for its files
+         */
+        Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception;
+    }
+
+    /** A server that waits for one connection. */
+    interface Listening extends Conversation {
+        /** A connection to it; only once. */
+        Tap dial() throws Exception;
+    }
+}

@@ -1,0 +1,25 @@
+// Passes standard input to a TLS connection, and what comes from it to standard output.
+// Arguments: "server" or "client", the port, and a JSON object of options for node's tls module.
+const fs = require('fs');
+const tls = require('tls');
+
+const [role, port, json] = process.argv.slice(2);
+const options = JSON.parse(json);
+for (const file of ['ca', 'cert', 'key']) {
+    if (options[file]) {
+        options[file] = fs.readFileSync(options[file]);
+    }
+}
+
+function join(socket) {
+    process.stdin.pipe(socket);
+    socket.pipe(process.stdout);
+}
+
+if (role === 'server') {
+    tls.createServer(options, join)
+        .on('tlsClientError', fault => console.error(fault))
+        .listen(Number(port), '127.0.0.1');
+} else {
+    const socket = tls.connect(Number(port), '127.0.0.1', options, () => join(socket));
+}
