@@ -62,6 +62,10 @@ class ServerHelloFaultsTest {
                 wrong("no key_share", hello -> hello.without(KEY_SHARE), MISSING_EXTENSION),
                 wrong("a share that ends early", hello -> hello.with(KEY_SHARE, 0, 29, 0, 32, 1), DECODE_ERROR),
                 wrong("a share of another group", hello -> share(hello, 23, new byte[65]), ILLEGAL_PARAMETER),
+                wrong(
+                        "a good share under the number of another group",
+                        hello -> renumbered(hello, 23),
+                        ILLEGAL_PARAMETER),
                 wrong("a share of an unknown group", hello -> share(hello, GREASE, new byte[1]), ILLEGAL_PARAMETER),
                 wrong("a short share", hello -> share(hello, 29, ScriptedClient.filled(31, 9)), ILLEGAL_PARAMETER),
                 wrong("an all-zero secret", hello -> share(hello, 29, new byte[32]), ILLEGAL_PARAMETER),
@@ -211,6 +215,12 @@ class ServerHelloFaultsTest {
 
     private static Draft share(Draft hello, int group, byte[] key) {
         return hello.with(KEY_SHARE, out -> out.uint16(group).opaque(0xFFFF, key));
+    }
+
+    private static Draft renumbered(Draft hello, int group) {
+        byte[] share = hello.body(KEY_SHARE);
+        share[1] = (byte) group;
+        return hello.with(KEY_SHARE, share);
     }
 
     /** "DOWNGRD" and a version at the end of the random (RFC 9846 §4.2.3). */
