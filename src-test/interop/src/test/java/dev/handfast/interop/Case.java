@@ -11,6 +11,8 @@ import javax.net.ssl.SSLSocket;
  * @param role the peer's
  */
 record Case(Peer peer, Role role, String feature, Terms terms) {
+    private static final int CLOSING_MILLIS = 100;
+
     enum Role {
         SERVER,
         CLIENT
@@ -61,6 +63,8 @@ record Case(Peer peer, Role role, String feature, Terms terms) {
             ServerHellos hellos = role == Role.SERVER ? tcp.received() : tcp.sent();
             hellos.assertAgree(terms);
             check.on(ours, conversation, hellos);
+            // That long does SunJSSE, in our place, wait for the peer's close_notify.
+            ours.setSoTimeout(CLOSING_MILLIS);
         } catch (Exception | AssertionError failure) {
             throw new AssertionError(this + ": " + failure + "\nThe peer: " + conversation.account(), failure);
         }

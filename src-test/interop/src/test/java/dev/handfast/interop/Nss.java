@@ -78,7 +78,9 @@ final class Nss implements Peer.Server, Peer.Client {
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
-        var command = new ArrayList<>(List.of("tstclnt", "-4", "-h", Pki.HOST, "-p", Integer.toString(port)));
+        // With -O it looks for its certificate in the handshake itself; the thread that it would use fails it now and
+        // then.
+        var command = new ArrayList<>(List.of("tstclnt", "-O", "-4", "-h", Pki.HOST, "-p", Integer.toString(port)));
         command.addAll(List.of("-V", "tls1.3:tls1.3", "-d", database(terms.client(), directory)));
         command.addAll(limits(terms));
         if (terms.client().isPresent()) {
