@@ -20,11 +20,12 @@ import javax.crypto.Mac;
 public final class Jca {
     private Jca() {}
 
-    /** A new AEAD cipher for {@code bulk}. */
+    /** A new cipher for {@code bulk}; CBC comes without padding, which TLS 1.2 defines for itself (RFC 5246 §6.2.3.2). */
     public static Cipher cipher(CipherSuite.Bulk bulk) {
         String transformation = switch (bulk) {
             case AES_128_GCM, AES_256_GCM -> "AES/GCM/NoPadding";
             case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
+            case AES_128_CBC, AES_256_CBC -> "AES/CBC/NoPadding";
         };
         return required(transformation, () -> Cipher.getInstance(transformation));
     }

@@ -51,7 +51,7 @@ public record Settings(
     /** Gathers settings; each method is named for the component that it sets. Not thread-safe. */
     public static final class Builder {
         private List<ProtocolVersion> versions = List.of(ProtocolVersion.TLS_1_3);
-        private List<CipherSuite> suites = List.of(CipherSuite.values());
+        private List<CipherSuite> suites = CipherSuite.ofVersion(ProtocolVersion.TLS_1_3);
         private List<NamedGroup> groups = NamedGroup.SUPPORTED;
         private List<SignatureScheme> signatureSchemes = Stream.of(SignatureScheme.values())
                 .filter(SignatureScheme::signsHandshakes)

@@ -25,8 +25,11 @@ final class DisabledAlgorithms {
 
     private final List<Entry> entries;
 
-    /** {@code keySize} is null where the algorithm is forbidden at any size. */
-    private record Entry(String name, Limit keySize) {}
+    /**
+     * @param keySize null where the algorithm is forbidden at any size
+     * @param handshakeSignaturesOnly the algorithm is forbidden there, and may be used for everything else
+     */
+    private record Entry(String name, Limit keySize, boolean handshakeSignaturesOnly) {}
 
     private record Limit(String operator, int bits) {
         boolean forbids(int size) {
@@ -72,9 +75,32 @@ final class DisabledAlgorithms {
                     case AES_128_GCM -> new String[] {"AES", "AES_128_GCM", "AES_128", "GCM"};
                     case AES_256_GCM -> new String[] {"AES", "AES_256_GCM", "AES_256", "GCM"};
                     case CHACHA20_POLY1305 -> new String[] {"ChaCha20", "ChaCha20-Poly1305", "ChaCha20_Poly1305"};
+                    case AES_128_CBC -> new String[] {"AES", "AES_128_CBC", "AES_128", "CBC"};
+                    case AES_256_CBC -> new String[] {"AES", "AES_256_CBC", "AES_256", "CBC"};
                 }));
-        names.addAll(hash(suite.hash()));
+        names.addAll(keyExchange(suite));
+        names.addAll(macOrHash(suite));
         return permits(names);
+    }
+
+    private static List<String> keyExchange(CipherSuite suite) {
+        return switch (suite.keyExchange()) {
+            case NEGOTIATED -> List.of();
+            case RSA -> List.of("RSA");
+            case DHE_RSA -> List.of("DHE_RSA", "DHE", "DH", "DiffieHellman", "RSA");
+            case ECDHE_RSA -> List.of("ECDHE_RSA", "ECDHE", "RSA");
+            case ECDHE_ECDSA -> List.of("ECDHE_ECDSA", "ECDHE", "ECDSA");
+        };
+    }
+
+    /** The last part of a suite's name: the MAC of a CBC suite, else the hash of the key schedule. */
+    private static List<String> macOrHash(CipherSuite suite) {
+        return switch (suite.mac()) {
+            case NULL -> hash(suite.hash());
+            case HMAC_SHA1 -> List.of("HmacSHA1", "SHA1", "SHA-1");
+            case HMAC_SHA256 -> List.of("HmacSHA256", "SHA256", "SHA-256");
+            case HMAC_SHA384 -> List.of("HmacSHA384", "SHA384", "SHA-384");
+        };
     }
 
     /** "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
@@ -102,7 +128,11 @@ final class DisabledAlgorithms {
         Set<String> names = signatureNames(scheme.jcaName());
         names.add(scheme.toString());
         names.add(scheme.keyAlgorithm());
-        return permits(names) && scheme.curve().map(this::permits).orElse(true);
+        boolean inHandshakes =
+                entries.stream().filter(Entry::handshakeSignaturesOnly).noneMatch(entry -> matches(entry, names));
+        return inHandshakes
+                && permits(names)
+                && scheme.curve().map(this::permits).orElse(true);
     }
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
@@ -122,7 +152,9 @@ final class DisabledAlgorithms {
     }
 
     private boolean permits(Set<String> names) {
-        return entries.stream().filter(entry -> entry.keySize() == null).noneMatch(entry -> matches(entry, names));
+        return entries.stream()
+                .filter(entry -> entry.keySize() == null && !entry.handshakeSignaturesOnly())
+                .noneMatch(entry -> matches(entry, names));
     }
 
     private boolean permitsSize(String algorithm, int bits) {
@@ -167,13 +199,14 @@ final class DisabledAlgorithms {
         String name = entry.split("\\s+", 2)[0];
         Matcher size = KEY_SIZE.matcher(entry);
         if (size.find()) {
-            return new Entry(name, new Limit(size.group(1), Integer.parseInt(size.group(2))));
+            return new Entry(name, new Limit(size.group(1), Integer.parseInt(size.group(2))), false);
         }
-        // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path:
-        // the path
-        // validation of the trust manager looks after those. A handshake signature is forbidden by that usage alone.
+        // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path,
+        // which the
+        // path validation of the trust manager looks after, or to the signatures of handshakes.
         boolean narrowed = entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
-        return narrowed && !entry.contains("HandshakeSignature") ? new Entry("", null) : new Entry(name, null);
+        boolean ofHandshakes = narrowed && entry.contains("HandshakeSignature");
+        return new Entry(narrowed && !ofHandshakes ? "" : name, null, ofHandshakes);
     }
 
     private static List<String> list(String securityProperty) {

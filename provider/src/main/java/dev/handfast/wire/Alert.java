@@ -29,6 +29,7 @@ public record Alert(int code) {
     public static final Alert INTERNAL_ERROR = new Alert(80);
     public static final Alert INAPPROPRIATE_FALLBACK = new Alert(86);
     public static final Alert USER_CANCELED = new Alert(90);
+    public static final Alert NO_RENEGOTIATION = new Alert(100);
     public static final Alert MISSING_EXTENSION = new Alert(109);
     public static final Alert UNSUPPORTED_EXTENSION = new Alert(110);
     public static final Alert UNRECOGNIZED_NAME = new Alert(112);
@@ -59,6 +60,7 @@ public record Alert(int code) {
             Map.entry(80, "internal_error"),
             Map.entry(86, "inappropriate_fallback"),
             Map.entry(90, "user_canceled"),
+            Map.entry(100, "no_renegotiation"),
             Map.entry(109, "missing_extension"),
             Map.entry(110, "unsupported_extension"),
             Map.entry(112, "unrecognized_name"),

@@ -3,7 +3,7 @@ package dev.handfast.wire;
 import java.util.Map;
 
 /**
- * {@code HandshakeType} (RFC 9846 §4).
+ * {@code HandshakeType} (RFC 9846 §4, RFC 5246 §7.4).
  *
  * @param code 0 to 255
  */
@@ -15,9 +15,13 @@ public record HandshakeType(int code) {
     public static final HandshakeType END_OF_EARLY_DATA = new HandshakeType(5);
     public static final HandshakeType ENCRYPTED_EXTENSIONS = new HandshakeType(8);
     public static final HandshakeType CERTIFICATE = new HandshakeType(11);
+    public static final HandshakeType SERVER_KEY_EXCHANGE = new HandshakeType(12);
     public static final HandshakeType CERTIFICATE_REQUEST = new HandshakeType(13);
+    public static final HandshakeType SERVER_HELLO_DONE = new HandshakeType(14);
     public static final HandshakeType CERTIFICATE_VERIFY = new HandshakeType(15);
+    public static final HandshakeType CLIENT_KEY_EXCHANGE = new HandshakeType(16);
     public static final HandshakeType FINISHED = new HandshakeType(20);
+    public static final HandshakeType CERTIFICATE_STATUS = new HandshakeType(22);
     public static final HandshakeType KEY_UPDATE = new HandshakeType(24);
 
     /** Never sent: stands for the first ClientHello in the transcript after a HelloRetryRequest (RFC 9846 §4.1). */
@@ -31,9 +35,13 @@ public record HandshakeType(int code) {
             Map.entry(5, "EndOfEarlyData"),
             Map.entry(8, "EncryptedExtensions"),
             Map.entry(11, "Certificate"),
+            Map.entry(12, "ServerKeyExchange"),
             Map.entry(13, "CertificateRequest"),
+            Map.entry(14, "ServerHelloDone"),
             Map.entry(15, "CertificateVerify"),
+            Map.entry(16, "ClientKeyExchange"),
             Map.entry(20, "Finished"),
+            Map.entry(22, "CertificateStatus"),
             Map.entry(24, "KeyUpdate"),
             Map.entry(254, "message_hash"));
 
