@@ -1,6 +1,7 @@
 package dev.handfast.handshake;
 
 import dev.handfast.crypto.Signatures;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
@@ -63,7 +64,7 @@ public final class Identities {
             }
             KeyPair pair = generator.generateKeyPair();
             X509Certificate certificate = certificate(pair, scheme);
-            if (!Signatures.fits(scheme, certificate.getPublicKey())) {
+            if (!Signatures.fits(scheme, certificate.getPublicKey(), ProtocolVersion.TLS_1_3)) {
                 throw new IllegalStateException(scheme + " does not fit " + certificate.getPublicKey());
             }
             return new Identity(List.of(certificate), pair.getPrivate(), scheme);

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Which of our certificates is shown, and how key managers are asked for it. */
 class KeyManagerCredentialsTest {
     private static final List<SignatureScheme> ALL = Stream.of(SignatureScheme.values())
-            .filter(SignatureScheme::signsHandshakes)
+            .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
             .toList();
 
     private final TestAuthority authority = new TestAuthority("authority");

@@ -2,6 +2,7 @@ package dev.handfast.crypto;
 
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.security.GeneralSecurityException;
@@ -15,8 +16,10 @@ import java.security.interfaces.RSAKey;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The signatures of CertificateVerify (RFC 9846 §4.3.3, §4.5.2). */
+/** The signatures of CertificateVerify (RFC 9846 §4.3.3, §4.5.2; RFC 5246 §7.4.8) and ServerKeyExchange (RFC 5246 §7.4.3). */
 public final class Signatures {
     private Signatures() {}
 
@@ -37,15 +40,23 @@ public final class Signatures {
     /**
      * Returns if {@code signature} is the key's over {@code content}.
      *
-     * @throws TlsFault {@code illegal_parameter} if the key is none for this scheme; {@code decrypt_error} if the signature is
-     *     wrong or malformed
+     * @param message the name of the message that brings it, {@code CertificateVerify} or {@code ServerKeyExchange}
+     * @throws TlsFault {@code illegal_parameter} if the key is none for this scheme in {@code version}; {@code decrypt_error} if
+     *     the signature is wrong or malformed
      */
-    public static void verify(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature) throws TlsFault {
-        if (!fits(scheme, key)) {
+    public static void verify(
+            SignatureScheme scheme,
+            PublicKey key,
+            ProtocolVersion version,
+            byte[] content,
+            byte[] signature,
+            String message)
+            throws TlsFault {
+        if (!fits(scheme, key, version)) {
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER,
-                    "the peer's CertificateVerify uses " + scheme + ", which does not fit the " + key.getAlgorithm()
-                            + " key of its certificate");
+                    "the peer's " + message + " uses " + scheme + ", which in " + version + " does not fit the "
+                            + key.getAlgorithm() + " key of its certificate");
         }
         try {
             Signature verifier = Jca.signature(scheme.jcaName());
@@ -57,21 +68,40 @@ public final class Signatures {
             }
         } catch (GeneralSecurityException malformed) {
             throw new TlsFault(
-                    Alert.DECRYPT_ERROR, "the signature in the peer's CertificateVerify is malformed", malformed);
+                    Alert.DECRYPT_ERROR, "the signature in the peer's " + message + " is malformed", malformed);
         }
         throw new TlsFault(
                 Alert.DECRYPT_ERROR,
-                "the signature in the peer's CertificateVerify is wrong: the peer has not got the key of its certificate, or"
-                        + " saw another handshake");
+                "the signature in the peer's " + message
+                        + " is wrong: the peer has not got the key of its certificate, or" + " saw another handshake");
     }
 
-    /** Whether a key of this certificate can make signatures of {@code scheme} (RFC 9846 §4.3.3). */
-    public static boolean fits(SignatureScheme scheme, PublicKey key) {
+    /**
+     * Whether a key of this certificate can sign handshakes of {@code version} with {@code scheme} (RFC 9846 §4.3.3). In TLS 1.2
+     * an ECDSA scheme names only the hash, and a key on any curve of ours fits (RFC 5246 §7.4.1.4.1).
+     */
+    public static boolean fits(SignatureScheme scheme, PublicKey key, ProtocolVersion version) {
+        return scheme.signs(version) && isForKey(scheme, key, version);
+    }
+
+    /** The group whose curve the key is on; empty if it is no EC key or on no curve of ours. */
+    public static Optional<NamedGroup> curveOf(PublicKey key) {
+        return key instanceof ECKey ec
+                ? Stream.of(EcdheGroup.values())
+                        .filter(group -> isOn(ec.getParams(), group))
+                        .map(EcdheGroup::group)
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    private static boolean isForKey(SignatureScheme scheme, PublicKey key, ProtocolVersion version) {
         return switch (scheme.keyAlgorithm()) {
-            case "EC" ->
-                key instanceof ECKey ec
-                        && scheme.curve().isPresent()
-                        && isOn(ec.getParams(), scheme.curve().get());
+            case "EC" -> {
+                Optional<NamedGroup> curve = curveOf(key);
+                yield version.equals(ProtocolVersion.TLS_1_3)
+                        ? curve.isPresent() && curve.equals(scheme.curve())
+                        : curve.isPresent();
+            }
             case "EdDSA" ->
                 key instanceof EdECKey ed && ed.getParams().getName().equalsIgnoreCase(scheme.jcaName());
             default ->
@@ -91,8 +121,8 @@ public final class Signatures {
         };
     }
 
-    private static boolean isOn(ECParameterSpec parameters, NamedGroup group) {
-        ECParameterSpec curve = ((EcdheGroup) KeyExchange.of(group)).curve();
+    private static boolean isOn(ECParameterSpec parameters, EcdheGroup group) {
+        ECParameterSpec curve = group.curve();
         return parameters != null
                 && parameters.getCurve().equals(curve.getCurve())
                 && parameters.getGenerator().equals(curve.getGenerator())

@@ -31,7 +31,13 @@ public final class PeerAuthenticated {
                         "the peer's CertificateVerify uses the scheme 0x" + Integer.toHexString(verify.scheme())
                                 + ", which we did not offer"));
         // The cheap proof of possession comes first: a path is not built for somebody who has not got the key.
-        Signatures.verify(scheme, soFar.peerChain().get(0).getPublicKey(), content, verify.signature());
+        Signatures.verify(
+                scheme,
+                soFar.peerChain().get(0).getPublicKey(),
+                soFar.version(),
+                content,
+                verify.signature(),
+                "CertificateVerify");
         settings.trust().check(soFar, authType);
         return new PeerAuthenticated(soFar);
     }

@@ -54,7 +54,7 @@ public record Settings(
         private List<CipherSuite> suites = CipherSuite.ofVersion(ProtocolVersion.TLS_1_3);
         private List<NamedGroup> groups = NamedGroup.SUPPORTED;
         private List<SignatureScheme> signatureSchemes = Stream.of(SignatureScheme.values())
-                .filter(SignatureScheme::signsHandshakes)
+                .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
                 .toList();
         private List<SignatureScheme> certificateSchemes = List.of(SignatureScheme.values());
         private List<ServerName> serverNames = List.of();

@@ -7,7 +7,7 @@ import dev.handfast.handshake.Connection;
 import dev.handfast.handshake.Settings;
 import dev.handfast.server.TlsServer;
 import dev.handfast.wire.Alert;
-import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -187,7 +187,7 @@ final class Association {
                 .suites(enabled.suites())
                 .groups(enabled.groups())
                 .signatureSchemes(enabled.schemes().stream()
-                        .filter(SignatureScheme::signsHandshakes)
+                        .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
                         .toList())
                 .certificateSchemes(enabled.schemes())
                 .serverNames(ServerNames.toSend(asked))

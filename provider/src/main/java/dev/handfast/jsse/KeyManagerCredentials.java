@@ -5,6 +5,7 @@ import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.wire.Alert;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.security.Principal;
@@ -89,7 +90,7 @@ record KeyManagerCredentials(
             return Optional.empty();
         }
         return usable.stream()
-                .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey()))
+                .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey(), ProtocolVersion.TLS_1_3))
                 .findFirst()
                 .map(scheme -> new Identity(List.of(chain), key, scheme));
     }

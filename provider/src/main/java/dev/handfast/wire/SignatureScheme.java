@@ -59,14 +59,20 @@ public enum SignatureScheme {
         return jcaName;
     }
 
-    /** The one curve that the key must be on (TLS 1.3 binds it to the scheme); empty where the key has no curve. */
+    /** The one curve that the key must be on in TLS 1.3, which binds it to the scheme; empty where the key has no curve. */
     public Optional<NamedGroup> curve() {
         return Optional.ofNullable(curve);
     }
 
-    /** rsa_pkcs1_* may sign certificates but no TLS 1.3 handshake (RFC 9846 §4.3.3). */
-    public boolean signsHandshakes() {
-        return this != RSA_PKCS1_SHA256 && this != RSA_PKCS1_SHA384 && this != RSA_PKCS1_SHA512;
+    /**
+     * Whether handshakes of {@code version} may be signed with it: rsa_pkcs1_* signs certificates but no handshake of TLS 1.3
+     * (RFC 9846 §4.3.3), while TLS 1.2 takes all of ours.
+     */
+    public boolean signs(ProtocolVersion version) {
+        return switch (this) {
+            case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 -> !version.equals(ProtocolVersion.TLS_1_3);
+            default -> true;
+        };
     }
 
     /** The scheme with this number, if it is one of ours. */
