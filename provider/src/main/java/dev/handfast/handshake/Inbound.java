@@ -14,7 +14,7 @@ public record Inbound(HandshakeMessage message, byte[] bytes) {
     /** The message, if it is the one that the state waits for; {@code unexpected_message} otherwise (RFC 9846 §6.2). */
     public <T extends HandshakeMessage> T expect(Class<T> wanted) throws TlsFault {
         if (!wanted.isInstance(message)) {
-            throw refused(wanted.getSimpleName().replace("13", ""));
+            throw refused(wanted.getSimpleName().replaceAll("1[23]$|Message$", "")); // the standard's name
         }
         return wanted.cast(message);
     }

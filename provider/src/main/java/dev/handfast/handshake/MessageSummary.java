@@ -2,18 +2,27 @@ package dev.handfast.handshake;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.handfast.message.Certificate12;
 import dev.handfast.message.Certificate13;
+import dev.handfast.message.CertificateRequest12;
 import dev.handfast.message.CertificateRequest13;
+import dev.handfast.message.CertificateStatusMessage;
 import dev.handfast.message.CertificateVerify;
 import dev.handfast.message.ClientHello;
+import dev.handfast.message.ClientKeyExchange;
 import dev.handfast.message.EncryptedExtensions;
 import dev.handfast.message.Extension;
+import dev.handfast.message.Finished;
 import dev.handfast.message.HandshakeMessage;
+import dev.handfast.message.HelloRequest;
 import dev.handfast.message.HelloRetryRequest;
 import dev.handfast.message.KeyShareEntry;
 import dev.handfast.message.KeyUpdate;
+import dev.handfast.message.NewSessionTicket12;
 import dev.handfast.message.NewSessionTicket13;
 import dev.handfast.message.ServerHello;
+import dev.handfast.message.ServerHelloDone;
+import dev.handfast.message.ServerKeyExchange;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.SignatureScheme;
 import java.util.stream.Collectors;
@@ -33,11 +42,7 @@ final class MessageSummary {
         if (message instanceof ClientHello hello) {
             return ofHello(hello);
         } else if (message instanceof ServerHello hello) {
-            return "let us use " + CipherSuite.nameOf(hello.cipherSuite())
-                    + hello.extensions()
-                            .get(Extension.KEY_SHARE_SH)
-                            .map(share -> ", and here is my key share of " + share.group())
-                            .orElse("");
+            return ofAnswer(hello);
         } else if (message instanceof HelloRetryRequest request) {
             return "say hello again"
                     + request.extensions()
@@ -49,21 +54,53 @@ final class MessageSummary {
                     .get(Extension.ALPN_EE)
                     .map(protocol -> "we speak " + protocol + " inside")
                     .orElse("nothing to add");
-        } else if (message instanceof CertificateRequest13) {
+        } else if (message instanceof CertificateRequest13 || message instanceof CertificateRequest12) {
             return "show me a certificate, too";
         } else if (message instanceof Certificate13 certificate) {
-            return "a chain of " + certificate.certificateList().size() + " certificates";
+            return chain(certificate.certificateList().size());
         } else if (message instanceof CertificateVerify verify) {
             return "my signature over all that we said, by "
                     + SignatureScheme.of(verify.scheme())
                             .map(SignatureScheme::toString)
                             .orElse("an unknown scheme");
         } else if (message instanceof NewSessionTicket13 ticket) {
-            return "a ticket for next time, good for " + ticket.lifetime() + " s";
+            return ticket(ticket.lifetime());
         } else if (message instanceof KeyUpdate update) {
             return update.requested() ? "I change my keys; change yours" : "I change my keys";
+        } else if (message instanceof Finished) {
+            return "a MAC over all that we said";
         }
-        return "a MAC over all that we said";
+        return ofTls12(message);
+    }
+
+    /** What TLS 1.2 alone has. The cipher suite, which is not known here, says what the key exchange is. */
+    private static String ofTls12(HandshakeMessage message) {
+        if (message instanceof HelloRequest) {
+            return "say hello again, we begin anew";
+        } else if (message instanceof Certificate12 certificate) {
+            return chain(certificate.certificateList().size());
+        } else if (message instanceof CertificateStatusMessage) {
+            return "and here is what its issuer says of my certificate today";
+        } else if (message instanceof ServerKeyExchange) {
+            return "here is my share for the key exchange, signed with my certificate's key";
+        } else if (message instanceof ServerHelloDone) {
+            return "that is all from me; your turn";
+        } else if (message instanceof ClientKeyExchange) {
+            return "my part of the key exchange";
+        } else if (message instanceof NewSessionTicket12 ticket) {
+            return ticket.lifetimeHint() == 0 // unspecified (RFC 5077 §3.3)
+                    ? "a ticket for next time"
+                    : ticket(ticket.lifetimeHint());
+        }
+        return "nothing to add";
+    }
+
+    private static String chain(int length) {
+        return "a chain of " + length + " certificates";
+    }
+
+    private static String ticket(long lifetime) {
+        return "a ticket for next time, good for " + lifetime + " s";
     }
 
     private static String ofHello(ClientHello hello) {
@@ -76,6 +113,18 @@ final class MessageSummary {
                 .get(Extension.SERVER_NAME_CH)
                 .map(names -> "I look for " + new String(names.get(0).name(), US_ASCII) + "; ")
                 .orElse("");
-        return name + "I know " + suites + "; here is my key share of " + shares;
+        return name + "I know " + suites + (shares.isEmpty() ? "" : "; here is my key share of " + shares);
+    }
+
+    private static String ofAnswer(ServerHello hello) {
+        String share = hello.extensions()
+                .get(Extension.KEY_SHARE_SH)
+                .map(entry -> ", and here is my key share of " + entry.group())
+                .orElse("");
+        String protocol = hello.extensions() // of TLS 1.2; TLS 1.3 says it in EncryptedExtensions
+                .get(Extension.ALPN_SH12)
+                .map(name -> ", and speak " + name + " inside")
+                .orElse("");
+        return "let us use " + CipherSuite.nameOf(hello.cipherSuite()) + share + protocol;
     }
 }

@@ -6,7 +6,8 @@ import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.TlsFault;
 
 /**
- * {@code CertificateStatus} (RFC 6066 §8), in TLS 1.3 an extension of the certificate it speaks of (RFC 9846 §4.5.1.1).
+ * {@code CertificateStatus} (RFC 6066 §8), in TLS 1.3 an extension of the certificate it speaks of (RFC 9846 §4.5.1.1), in
+ * TLS 1.2 a message behind it ({@link CertificateStatusMessage}).
  *
  * @param ocspResponse DER of an OCSPResponse, 1 to 2^24-1 bytes
  */

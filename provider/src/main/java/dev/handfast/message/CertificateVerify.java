@@ -6,7 +6,7 @@ import dev.handfast.wire.HandshakeType;
 import dev.handfast.wire.TlsFault;
 
 /**
- * RFC 9846 §4.5.2.
+ * RFC 9846 §4.5.2, RFC 5246 §7.4.8: the two versions share one form.
  *
  * @param scheme number of a SignatureScheme, known to us or not
  */

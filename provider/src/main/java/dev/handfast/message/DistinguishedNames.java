@@ -7,12 +7,18 @@ import dev.handfast.wire.TlsFault;
 import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
-/** {@code CertificateAuthoritiesExtension} (RFC 9846 §4.3.4). */
+/** {@code DistinguishedName} (RFC 9846 §4.3.4, RFC 5246 §7.4.4). */
 final class DistinguishedNames {
     private DistinguishedNames() {}
 
+    /** {@code CertificateAuthoritiesExtension} of TLS 1.3, which is left out if it has no name to give. */
     static List<X500Principal> decodeList(ByteReader in) throws TlsFault {
         return in.list(3, 0xFFFF, DistinguishedNames::decode);
+    }
+
+    /** {@code certificate_authorities} of TLS 1.2, which may be empty. */
+    static List<X500Principal> decodeAny(ByteReader in) throws TlsFault {
+        return in.list(0, 0xFFFF, DistinguishedNames::decode);
     }
 
     static void encodeList(List<X500Principal> names, ByteWriter out) {

@@ -36,12 +36,10 @@ public record Extension<T>(
             known("server_name", 0, Place.CERTIFICATE_REQUEST, ServerName::decodeList, ServerName::encodeList);
 
     /** RFC 6066 §4. */
-    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH =
-            known("max_fragment_length", 1, Place.CLIENT_HELLO, ByteReader::uint8, (code, out) -> out.uint8(code));
+    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH = maxFragmentLength(Place.CLIENT_HELLO);
 
     /** RFC 6066 §4. */
-    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_EE = known(
-            "max_fragment_length", 1, Place.ENCRYPTED_EXTENSIONS, ByteReader::uint8, (code, out) -> out.uint8(code));
+    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_EE = maxFragmentLength(Place.ENCRYPTED_EXTENSIONS);
 
     /** RFC 6066 §8. */
     public static final Extension<StatusRequest> STATUS_REQUEST_CH = known(
@@ -81,12 +79,7 @@ public record Extension<T>(
             ApplicationProtocols::encodeList);
 
     /** RFC 7301 §3.1: exactly one. */
-    public static final Extension<String> ALPN_EE = known(
-            "application_layer_protocol_negotiation",
-            16,
-            Place.ENCRYPTED_EXTENSIONS,
-            ApplicationProtocols::decodeOne,
-            ApplicationProtocols::encodeOne);
+    public static final Extension<String> ALPN_EE = chosenProtocol(Place.ENCRYPTED_EXTENSIONS);
 
     /** RFC 7685. */
     public static final Extension<byte[]> PADDING_CH = raw("padding", 21, Place.CLIENT_HELLO);
@@ -136,7 +129,8 @@ public record Extension<T>(
     public static final Extension<byte[]> COOKIE_HRR = cookie(Place.HELLO_RETRY_REQUEST);
 
     /** RFC 9846 §4.3.9. */
-    public static final Extension<byte[]> PSK_KEY_EXCHANGE_MODES_CH = vector("psk_key_exchange_modes", 45, 1, 0xFF);
+    public static final Extension<byte[]> PSK_KEY_EXCHANGE_MODES_CH =
+            vector("psk_key_exchange_modes", 45, Place.CLIENT_HELLO, 1, 0xFF);
 
     /** RFC 9846 §4.3.4. */
     public static final Extension<List<X500Principal>> CERTIFICATE_AUTHORITIES_CH = authorities(Place.CLIENT_HELLO);
@@ -188,7 +182,7 @@ public record Extension<T>(
     // Extensions of TLS 1.2 may stand in a ClientHello that offers both versions, and nowhere else in TLS 1.3.
 
     /** RFC 8422 §5.1.2. */
-    public static final Extension<byte[]> EC_POINT_FORMATS_CH = vector("ec_point_formats", 11, 1, 0xFF);
+    public static final Extension<byte[]> EC_POINT_FORMATS_CH = pointFormats(Place.CLIENT_HELLO);
 
     /** RFC 7366 §2. */
     public static final Extension<Flag> ENCRYPT_THEN_MAC_CH = flag("encrypt_then_mac", 22, Place.CLIENT_HELLO);
@@ -201,7 +195,46 @@ public record Extension<T>(
     public static final Extension<byte[]> SESSION_TICKET_CH = raw("session_ticket", 35, Place.CLIENT_HELLO);
 
     /** RFC 5746 §3.2. */
-    public static final Extension<byte[]> RENEGOTIATION_INFO_CH = vector("renegotiation_info", 0xFF01, 0, 0xFF);
+    public static final Extension<byte[]> RENEGOTIATION_INFO_CH = renegotiationInfo(Place.CLIENT_HELLO);
+
+    // The answers of a server of TLS 1.2.
+
+    /** RFC 6066 §3: empty, says that the name was used. */
+    public static final Extension<Flag> SERVER_NAME_SH12 = flag("server_name", 0, Place.SERVER_HELLO_12);
+
+    /** RFC 6066 §4. */
+    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_SH12 = maxFragmentLength(Place.SERVER_HELLO_12);
+
+    /** RFC 6066 §8: empty, says that a CertificateStatus may follow. */
+    public static final Extension<Flag> STATUS_REQUEST_SH12 = flag("status_request", 5, Place.SERVER_HELLO_12);
+
+    /** RFC 9846 §4.3.7: some servers send it here against the standard; kept and never used. */
+    public static final Extension<byte[]> SUPPORTED_GROUPS_SH12 = raw("supported_groups", 10, Place.SERVER_HELLO_12);
+
+    /** RFC 8422 §5.2. */
+    public static final Extension<byte[]> EC_POINT_FORMATS_SH12 = pointFormats(Place.SERVER_HELLO_12);
+
+    /** RFC 7301 §3.1: exactly one. */
+    public static final Extension<String> ALPN_SH12 = chosenProtocol(Place.SERVER_HELLO_12);
+
+    /** RFC 6962 §3.3.1: {@code SignedCertificateTimestampList}, unread. */
+    public static final Extension<byte[]> SCT_SH12 = raw("signed_certificate_timestamp", 18, Place.SERVER_HELLO_12);
+
+    /** RFC 7366 §2. */
+    public static final Extension<Flag> ENCRYPT_THEN_MAC_SH12 = flag("encrypt_then_mac", 22, Place.SERVER_HELLO_12);
+
+    /** RFC 7627 §5.1. */
+    public static final Extension<Flag> EXTENDED_MASTER_SECRET_SH12 =
+            flag("extended_master_secret", 23, Place.SERVER_HELLO_12);
+
+    /** RFC 8449 §4: bytes of plaintext that the server wants to receive at most. */
+    public static final Extension<Integer> RECORD_SIZE_LIMIT_SH12 = recordSizeLimit(Place.SERVER_HELLO_12);
+
+    /** RFC 5077 §3.2: empty, says that a NewSessionTicket follows. */
+    public static final Extension<Flag> SESSION_TICKET_SH12 = flag("session_ticket", 35, Place.SERVER_HELLO_12);
+
+    /** RFC 5746 §3.2. */
+    public static final Extension<byte[]> RENEGOTIATION_INFO_SH12 = renegotiationInfo(Place.SERVER_HELLO_12);
 
     /** The value of an extension whose body is empty: it is there. */
     public enum Flag {
@@ -276,9 +309,30 @@ public record Extension<T>(
         return known("record_size_limit", 28, place, ByteReader::uint16, (limit, out) -> out.uint16(limit));
     }
 
-    /** {@code opaque body<min..max>} in a ClientHello. */
-    private static Extension<byte[]> vector(String name, int type, int min, int max) {
-        return known(name, type, Place.CLIENT_HELLO, in -> in.opaque(min, max), (body, out) -> out.opaque(max, body));
+    private static Extension<Integer> maxFragmentLength(Place place) {
+        return known("max_fragment_length", 1, place, ByteReader::uint8, (code, out) -> out.uint8(code));
+    }
+
+    private static Extension<String> chosenProtocol(Place place) {
+        return known(
+                "application_layer_protocol_negotiation",
+                16,
+                place,
+                ApplicationProtocols::decodeOne,
+                ApplicationProtocols::encodeOne);
+    }
+
+    private static Extension<byte[]> pointFormats(Place place) {
+        return known("ec_point_formats", 11, place, PointFormats::decode, PointFormats::encode);
+    }
+
+    private static Extension<byte[]> renegotiationInfo(Place place) {
+        return vector("renegotiation_info", 0xFF01, place, 0, 0xFF);
+    }
+
+    /** {@code opaque body<min..max>}. */
+    private static Extension<byte[]> vector(String name, int type, Place place, int min, int max) {
+        return known(name, type, place, in -> in.opaque(min, max), (body, out) -> out.opaque(max, body));
     }
 
     private static Extension<Flag> flag(String name, int type, Place place) {

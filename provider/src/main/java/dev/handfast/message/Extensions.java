@@ -17,12 +17,14 @@ public final class Extensions {
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int PRE_SHARED_KEY = 41;
 
+    private final Place place;
     private final Map<Integer, Entry<?>> entries;
 
     /** An extension as decoded (null if it is unknown to us) and as it stands on the wire. */
     private record Entry<T>(Extension<T> form, T value, byte[] raw) {}
 
-    private Extensions(Map<Integer, Entry<?>> entries) {
+    private Extensions(Place place, Map<Integer, Entry<?>> entries) {
+        this.place = place;
         this.entries = entries;
     }
 
@@ -36,32 +38,40 @@ public final class Extensions {
     }
 
     static Extensions decode(ByteReader in, Place place) throws TlsFault {
+        return decode(split(in), place);
+    }
+
+    /** With supported_versions it is a ServerHello of TLS 1.3, which puts elsewhere what TLS 1.2 says here (RFC 9846 §4.2.3). */
+    static Extensions decodeServerHello(ByteReader in) throws TlsFault {
+        List<Raw> raws = split(in);
+        boolean tls13 = raws.stream().anyMatch(raw -> raw.type() == SUPPORTED_VERSIONS);
+        return decode(raws, tls13 ? Place.SERVER_HELLO : Place.SERVER_HELLO_12);
+    }
+
+    private static Extensions decode(List<Raw> raws, Place place) throws TlsFault {
         var entries = new LinkedHashMap<Integer, Entry<?>>();
-        for (Raw raw : split(in)) {
+        for (Raw raw : raws) {
             if (entries.containsKey(PRE_SHARED_KEY) && place == Place.CLIENT_HELLO) { // §4.3.11
                 throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's pre_shared_key is not its last extension");
             }
             put(entries, raw, entry(Extension.in(place, raw.type()), raw));
         }
-        return new Extensions(entries);
-    }
-
-    /** A TLS 1.2 ServerHello has extensions that TLS 1.3 puts elsewhere; only with supported_versions is it one of ours. */
-    static Extensions decodeServerHello(ByteReader in) throws TlsFault {
-        List<Raw> raws = split(in);
-        boolean tls13 = raws.stream().anyMatch(raw -> raw.type() == SUPPORTED_VERSIONS);
-        var entries = new LinkedHashMap<Integer, Entry<?>>();
-        for (Raw raw : raws) {
-            Optional<Extension<?>> form = tls13 ? Extension.in(Place.SERVER_HELLO, raw.type()) : Optional.empty();
-            put(entries, raw, entry(form, raw));
-        }
-        return new Extensions(entries);
+        return new Extensions(place, entries);
     }
 
     void encode(ByteWriter out) {
         out.vector(
                 0xFFFF,
                 block -> entries.forEach((type, entry) -> block.uint16(type).opaque(0xFFFF, entry.raw())));
+    }
+
+    /** The message that has them. */
+    public Place place() {
+        return place;
+    }
+
+    public boolean isEmpty() {
+        return entries.isEmpty();
     }
 
     /** The value of {@code form}, if the block has it. */
@@ -142,7 +152,7 @@ public final class Extensions {
         }
 
         public Extensions build() {
-            return new Extensions(new LinkedHashMap<>(entries));
+            return new Extensions(place, new LinkedHashMap<>(entries));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.handfast.message;
 import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.HandshakeType;
 
-/** A handshake message (RFC 9846 §4). A value that exists is syntactically whole. */
+/** A handshake message (RFC 9846 §4, RFC 5246 §7.4). A value that exists is syntactically whole. */
 public sealed interface HandshakeMessage
         permits ClientHello,
                 ServerHello,
@@ -15,7 +15,15 @@ public sealed interface HandshakeMessage
                 Finished,
                 NewSessionTicket13,
                 KeyUpdate,
-                EndOfEarlyData {
+                EndOfEarlyData,
+                HelloRequest,
+                Certificate12,
+                CertificateStatusMessage,
+                ServerKeyExchange,
+                CertificateRequest12,
+                ServerHelloDone,
+                ClientKeyExchange,
+                NewSessionTicket12 {
 
     HandshakeType type();
 

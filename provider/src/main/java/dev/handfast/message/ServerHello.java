@@ -8,8 +8,7 @@ import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
 
 /**
- * RFC 9846 §4.2.3. A TLS 1.2 server's is decoded, too: its extensions then belong to another standard and are kept unread, so
- * that the client can say what is wrong with it.
+ * RFC 9846 §4.2.3 and RFC 5246 §7.4.1.3: the two share one wire form, but not their extensions, whose place tells the version.
  */
 public record ServerHello(
         ProtocolVersion legacyVersion,
@@ -31,7 +30,8 @@ public record ServerHello(
             return new HelloRetryRequest(
                     legacyVersion, sessionId, suite, compression, Extensions.decode(in, Place.HELLO_RETRY_REQUEST));
         }
-        Extensions extensions = in.isEmpty() ? Extensions.none(Place.SERVER_HELLO) : Extensions.decodeServerHello(in);
+        Extensions extensions =
+                in.isEmpty() ? Extensions.none(Place.SERVER_HELLO_12) : Extensions.decodeServerHello(in);
         return new ServerHello(legacyVersion, random, sessionId, suite, compression, extensions);
     }
 
@@ -47,6 +47,9 @@ public record ServerHello(
                 .opaque(32, legacySessionIdEcho)
                 .uint16(cipherSuite)
                 .uint8(legacyCompressionMethod);
-        extensions.encode(out);
+        // The client of TLS 1.2 may know no extensions, not even an empty block of them (RFC 5246 §7.4.1.3).
+        if (extensions.place() != Place.SERVER_HELLO_12 || !extensions.isEmpty()) {
+            extensions.encode(out);
+        }
     }
 }

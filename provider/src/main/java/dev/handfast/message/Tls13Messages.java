@@ -15,11 +15,11 @@ public final class Tls13Messages {
      * @throws TlsFault {@code unexpected_message} for a type that TLS 1.3 has not got; what the codec says for the rest
      */
     public static HandshakeMessage decode(byte[] message) throws TlsFault {
-        var in = new ByteReader(message);
-        var type = new HandshakeType(in.uint8());
-        ByteReader body = in.vector(0, 0xFFFFFF);
-        in.end("handshake message");
-        HandshakeMessage decoded = switch (type.code()) {
+        return HandshakeHeader.decode(message, Tls13Messages::decodeBody);
+    }
+
+    private static HandshakeMessage decodeBody(HandshakeType type, ByteReader body) throws TlsFault {
+        return switch (type.code()) {
             case 1 -> ClientHello.decode(body);
             case 2 -> ServerHello.decodeHelloOrRetry(body);
             case 4 -> NewSessionTicket13.decode(body);
@@ -33,7 +33,5 @@ public final class Tls13Messages {
             default ->
                 throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent " + type + ", which TLS 1.3 has not got");
         };
-        body.end(type.toString());
-        return decoded;
     }
 }
