@@ -15,7 +15,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 
 /**
  * One provider's client and server, which speak TLS 1.3 and nothing else. The client checks the server's chain and
- * host name. Keys and trust are managed by the provider's own managers, and by the JDK's if it has none.
+ * host name. Trust is managed by the provider's own manager, and by the JDK's if it has none; keys are managed by the JDK's.
  */
 final class Endpoints {
     private static final String PKIX = "PKIX";
@@ -31,7 +31,7 @@ final class Endpoints {
         Provider provider = tlsProvider.create();
         Identity identity = new Identity();
         client = context(provider, null, trust(provider, identity.trust()));
-        server = context(provider, keys(provider, identity.keys()), null);
+        server = context(provider, keys(identity.keys()), null);
     }
 
     /**
@@ -75,10 +75,9 @@ final class Endpoints {
         return context;
     }
 
-    private static KeyManager[] keys(Provider provider, KeyStore keys) throws GeneralSecurityException {
-        KeyManagerFactory factory = provider.getService("KeyManagerFactory", PKIX) == null
-                ? KeyManagerFactory.getInstance(PKIX)
-                : KeyManagerFactory.getInstance(PKIX, provider);
+    /** The JDK's default manager decrypts the key once. PKIX's would do so in each handshake, which takes longer than it. */
+    private static KeyManager[] keys(KeyStore keys) throws GeneralSecurityException {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, Identity.PASSWORD);
         return factory.getKeyManagers();
     }
