@@ -11,6 +11,7 @@ import dev.handfast.wire.Alert;
 import dev.handfast.wire.ContentType;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.TlsFault;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,6 +47,18 @@ class ClosureTest {
         peer.raw(ScriptedPeer.plainRecord(23, new byte[40]));
         peer.raw(ScriptedPeer.changeCipherSpec());
         assertEquals(0, peer.dataReceived().length);
+        assertFalse(peer.subject().isFailed() || peer.subject().hasOutput());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void garbageAfterCloseNotifyIsIgnoredToo(Role role) throws TlsFault {
+        ScriptedPeer peer = role.peer().handshake();
+        peer.alert(WARNING, Alert.CLOSE_NOTIFY);
+        byte[] garbage = "HTTP/1.1 400 Bad Request".getBytes(StandardCharsets.US_ASCII);
+        assertEquals(garbage.length, peer.subject().recordLength(garbage, 0, garbage.length));
+        assertEquals(0, peer.subject().receive(garbage, 0, garbage.length, garbage, 5));
+        assertEquals(0, peer.subject().recordLength(garbage, 0, 0));
         assertFalse(peer.subject().isFailed() || peer.subject().hasOutput());
     }
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -72,6 +73,23 @@ class EngineClosingTest {
             engine.closeInbound();
             engine.closeOutbound();
         }
+    }
+
+    @Test
+    void garbageBehindCloseNotifyIsLeftAndIsNoFault() throws Exception {
+        var pair = EnginePair.oursOpen();
+        pair.client.engine.closeOutbound();
+        pair.server.arrive(pair.client.wrap(new byte[0]));
+        pair.server.arrive("this is no record".getBytes(StandardCharsets.US_ASCII));
+        assertEquals(24, pair.server.unwrap().bytesConsumed());
+        for (int i = 0; i < 3; i++) {
+            SSLEngineResult result = pair.server.unwrap();
+            assertEquals(Status.CLOSED, result.getStatus());
+            assertEquals(0, result.bytesConsumed());
+        }
+        byte[] late = EngineHandshakeTest.pattern(100);
+        pair.carry(pair.server.wrapAll(late), pair.client);
+        assertArrayEquals(late, pair.client.read());
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -180,6 +181,30 @@ class TlsSocketClosingTest {
             pair.server.setSoLinger(true, 0);
             ((TlsSocket) pair.server).inner().close();
             assertEquals(-1, pair.client.getInputStream().read());
+        }
+    }
+
+    @Test
+    void garbageBehindCloseNotifyIsNeverRead() throws Exception {
+        Socket[] plain = SocketPair.plain();
+        SSLSocketFactory factory = Peers.HANDFAST.context().getSocketFactory();
+        try (var threads = SocketPair.ours();
+                var client = (SSLSocket) factory.createSocket(plain[0], "localhost", 1, true);
+                var server = (SSLSocket) factory.createSocket(plain[1], (InputStream) null, false)) {
+            Future<?> said = threads.start(() -> {
+                server.getOutputStream().write(4);
+                server.shutdownOutput();
+                plain[1].getOutputStream().write(new byte[100]);
+                return null;
+            });
+            client.startHandshake();
+            SocketPair.await(said);
+            InputStream in = client.getInputStream();
+            assertEquals(4, in.read());
+            for (int i = 0; i < 3; i++) {
+                assertEquals(-1, in.read());
+                assertEquals(0, in.available());
+            }
         }
     }
 

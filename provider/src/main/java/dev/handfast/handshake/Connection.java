@@ -61,8 +61,15 @@ public final class Connection {
 
     // ---- reading
 
-    /** Length of the record that starts at {@code in[at]}, or 0 while its header is not there; see {@link RecordFramer}. */
+    /**
+     * Length of the record that starts at {@code in[at]}, or 0 while its header is not there; see {@link RecordFramer}. What
+     * follows the peer's close_notify is ignored, whatever it looks like (RFC 9846 §6.1): all of it counts as one record, of
+     * which {@link #receive} takes no notice.
+     */
     public int recordLength(byte[] in, int at, int available) throws TlsFault {
+        if (peerClosed) {
+            return available;
+        }
         try {
             return RecordFramer.length(in, at, available);
         } catch (TlsFault found) {
