@@ -63,7 +63,8 @@ public final class Hkdf {
         }
     }
 
-    private static Mac keyed(Hash hash, byte[] key) {
+    /** An HMAC under {@code key}. */
+    static Mac keyed(Hash hash, byte[] key) {
         Mac mac = Jca.mac(hash.hmac());
         try {
             // The JCA refuses an empty key; HMAC pads keys with zeros, so one zero byte is the same key.

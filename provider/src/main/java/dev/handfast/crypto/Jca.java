@@ -12,6 +12,8 @@ import java.security.spec.ECParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The one place that asks the JCA for implementations: by algorithm, in the order of the provider list, so that a faster
@@ -28,6 +30,12 @@ public final class Jca {
             case AES_128_CBC, AES_256_CBC -> "AES/CBC/NoPadding";
         };
         return required(transformation, () -> Cipher.getInstance(transformation));
+    }
+
+    /** The key for {@link #cipher} that begins at {@code at}; it copies the bytes, and that copy cannot be erased. */
+    static SecretKey key(CipherSuite.Bulk bulk, byte[] bytes, int at) {
+        return new SecretKeySpec(
+                bytes, at, bulk.keyLength(), bulk == CipherSuite.Bulk.CHACHA20_POLY1305 ? "ChaCha20" : "AES");
     }
 
     static MessageDigest digest(String algorithm) {

@@ -3,7 +3,6 @@ package dev.handfast.crypto;
 import dev.handfast.wire.CipherSuite;
 import java.util.Arrays;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /** A traffic secret of one direction and epoch (RFC 9846 §7.1 to §7.3). Not thread-safe. */
 public final class TrafficSecret implements AutoCloseable {
@@ -22,11 +21,9 @@ public final class TrafficSecret implements AutoCloseable {
         byte[] key =
                 Hkdf.expandLabel(hash, secret, "key", new byte[0], suite.bulk().keyLength());
         byte[] iv = Hkdf.expandLabel(hash, secret, "iv", new byte[0], IV_LENGTH);
-        // SecretKeySpec copies the bytes and cannot erase its copy; ours is erased here.
-        SecretKey spec =
-                new SecretKeySpec(key, suite.bulk() == CipherSuite.Bulk.CHACHA20_POLY1305 ? "ChaCha20" : "AES");
+        SecretKey copy = Jca.key(suite.bulk(), key, 0);
         Arrays.fill(key, (byte) 0);
-        return new TrafficKeys(suite, spec, iv);
+        return new TrafficKeys(suite, copy, iv);
     }
 
     /** {@code verify_data} of the Finished that this side sends (RFC 9846 §4.5.3). */
