@@ -124,7 +124,7 @@ public abstract class ScriptedPeer {
     /** A record that is not sent yet; the next one has the next sequence number. */
     public byte[] seal(ContentType type, byte... proper) throws TlsFault {
         byte[] content = tampering.apply(sealed++, proper);
-        byte[] record = new byte[sealer.headroom() + content.length + sealer.tailroom()];
+        byte[] record = new byte[sealer.sealedLength(content.length)];
         System.arraycopy(content, 0, record, sealer.headroom(), content.length);
         return Arrays.copyOf(record, sealer.seal(type, record, 0, content.length));
     }

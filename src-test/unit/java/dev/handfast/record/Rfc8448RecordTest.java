@@ -42,7 +42,7 @@ class Rfc8448RecordTest {
     }
 
     private static byte[] seal(Sealer sealer, ContentType type, byte[] content) throws Exception {
-        byte[] record = new byte[sealer.headroom() + content.length + sealer.tailroom()];
+        byte[] record = new byte[sealer.sealedLength(content.length)];
         System.arraycopy(content, 0, record, sealer.headroom(), content.length);
         assertEquals(record.length, sealer.seal(type, record, 0, content.length));
         return record;

@@ -104,7 +104,7 @@ class Rfc8448TraceTest {
     }
 
     private static byte[] sealed(Sealer sealer, ContentType type, byte[] payload) throws TlsFault {
-        byte[] buffer = new byte[sealer.headroom() + payload.length + sealer.tailroom()];
+        byte[] buffer = new byte[sealer.sealedLength(payload.length)];
         System.arraycopy(payload, 0, buffer, sealer.headroom(), payload.length);
         return Arrays.copyOf(buffer, sealer.seal(type, buffer, 0, payload.length));
     }

@@ -71,7 +71,7 @@ public final class Connection {
             return available;
         }
         try {
-            return RecordFramer.length(in, at, available);
+            return RecordFramer.length(in, at, available, inbox.maxRecord());
         } catch (TlsFault found) {
             throw die(found);
         }

@@ -39,6 +39,7 @@ final class Inbox {
     private final MessageAssembler assembler;
     private Phase phase = Phase.FIRST_MESSAGE;
     private Opener opener = new PlainOpener();
+    private volatile int maxRecord = opener.maxRecord();
     private boolean protectedRecords;
     private TrafficSecret secret;
     private CipherSuite suite;
@@ -53,6 +54,11 @@ final class Inbox {
     /** A client has sent its hello, so that a ChangeCipherSpec may come even before the first message. */
     void expectAnswer() {
         phase = Phase.HANDSHAKE;
+    }
+
+    /** Bytes of body that the next record may have. Alone among these methods it may be asked by any thread at any time. */
+    int maxRecord() {
+        return maxRecord;
     }
 
     int room(int recordLength) {
@@ -161,6 +167,7 @@ final class Inbox {
                     "a handshake message of the peer straddles its change of keys (RFC 9846 §5.1)");
         }
         opener = next;
+        maxRecord = next.maxRecord();
         protectedRecords = true;
     }
 

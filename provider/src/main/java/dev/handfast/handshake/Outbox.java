@@ -82,7 +82,7 @@ final class Outbox {
     }
 
     int sealedLength(int contentLength) {
-        return sealer.headroom() + contentLength + sealer.tailroom();
+        return sealer.sealedLength(contentLength);
     }
 
     int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {

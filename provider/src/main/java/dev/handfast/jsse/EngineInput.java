@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.handshake.Connection;
+import dev.handfast.record.RecordFramer;
 import dev.handfast.wire.TlsFault;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngineResult.Status;
@@ -19,8 +20,8 @@ import javax.net.ssl.SSLEngineResult.Status;
 final class EngineInput {
     private static final int HEADER = 5;
 
-    /** Header, content of 2^14 bytes, and what protection may add (RFC 9846 §5.2). */
-    private static final int MAX_RECORD = HEADER + (1 << 14) + 256;
+    /** Header, content of 2^14 bytes, and what protection may add in either version. */
+    private static final int MAX_RECORD = HEADER + RecordFramer.MAX_TLS12_CIPHERTEXT;
 
     private byte[] scratch;
     private int keptRecord;

@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.handshake.Connection;
+import dev.handfast.record.RecordFramer;
 import dev.handfast.wire.TlsFault;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,8 +24,8 @@ final class SocketInput extends InputStream {
     /** Enough for small messages; most connections never need more. */
     private static final int SMALL = 2048;
 
-    /** Header, content of 2^14 bytes, and what protection may add (RFC 9846 §5.2). */
-    private static final int MAX_RECORD = HEADER + (1 << 14) + 256;
+    /** Header, content of 2^14 bytes, and what protection may add in either version. */
+    private static final int MAX_RECORD = HEADER + RecordFramer.MAX_TLS12_CIPHERTEXT;
 
     private static final int READ_AHEAD = 4 * MAX_RECORD;
 

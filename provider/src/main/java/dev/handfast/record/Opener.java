@@ -3,14 +3,17 @@ package dev.handfast.record;
 import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
 
-/** Takes records apart (RFC 9846 §5.1, §5.2). One epoch, one thread at a time. */
+/** Takes records apart (RFC 9846 §5.1, §5.2; RFC 5246 §6.2). One epoch, one thread at a time. */
 public interface Opener {
-    /** Bytes of the output that {@link #open} may touch for a record of this length. */
+    /** Bytes of body that a record under these keys may have; a longer one is {@code record_overflow}. */
+    int maxRecord();
+
+    /** Bytes of the output, from {@code outAt} on, that {@link #open} may touch for a record of this length. */
     int room(int recordLength);
 
     /**
      * Opens the record of {@code length} bytes, header included, at {@code in[at]}. Its content goes to {@code out[outAt]}. The
-     * two may be one array if {@code outAt == at + 5}. A record that fails does not count: the next one may open.
+     * two may be one array if {@code outAt == at + 5}; the whole body of the record may then be touched. A record that fails does not count: the next one may open.
      *
      * @return bytes of content
      */

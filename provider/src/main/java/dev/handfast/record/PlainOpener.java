@@ -9,6 +9,11 @@ public final class PlainOpener implements Opener {
     private ContentType type;
 
     @Override
+    public int maxRecord() {
+        return RecordFramer.MAX_CIPHERTEXT;
+    }
+
+    @Override
     public int room(int recordLength) {
         return recordLength - RecordFramer.HEADER;
     }

@@ -14,8 +14,8 @@ public final class PlainSealer implements Sealer {
     }
 
     @Override
-    public int tailroom() {
-        return 0;
+    public int sealedLength(int contentLength) {
+        return RecordFramer.HEADER + contentLength;
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
 import java.util.Set;
 
-/** Finds where a record ends (RFC 9846 §5.1), and says what came where no record did. */
+/** Finds where a record ends (RFC 9846 §5.1, RFC 5246 §6.2.1), and says what came where no record did. */
 public final class RecordFramer {
     /** Bytes before the body of a record. */
     public static final int HEADER = 5;
@@ -15,8 +15,14 @@ public final class RecordFramer {
     /** Bytes of content that a record may have. */
     public static final int MAX_PLAINTEXT = 1 << 14;
 
-    /** Bytes of body that a protected record may have (RFC 9846 §5.2). */
+    /** Bytes of body that a protected record of TLS 1.3 may have (RFC 9846 §5.2), and any record before there are keys. */
     public static final int MAX_CIPHERTEXT = MAX_PLAINTEXT + 256;
+
+    /**
+     * Bytes of body that a protected record of TLS 1.2 may have: IV (16), MAC (48) and padding (256) of the largest CBC record.
+     * RFC 5246 §6.2.3 allows 2^14 + 2048, but nothing valid is that long.
+     */
+    public static final int MAX_TLS12_CIPHERTEXT = MAX_PLAINTEXT + 320;
 
     private static final Set<String> HTTP =
             Set.of("GET ", "PUT ", "POST", "HEAD", "HTTP", "OPTI", "CONN", "DELE", "PATC");
@@ -27,10 +33,11 @@ public final class RecordFramer {
      * The whole length of the record that starts at {@code in[at]}, or 0 while fewer than 5 bytes are there.
      *
      * @param available bytes from {@code at} on
+     * @param maxBody bytes of body that a record may have now: {@link Opener#maxRecord}
      * @throws TlsFault {@code record_overflow} for a length that no record may have, before a byte of the body is awaited;
      *     {@code unexpected_message} or {@code protocol_version} if this is no TLS record at all
      */
-    public static int length(byte[] in, int at, int available) throws TlsFault {
+    public static int length(byte[] in, int at, int available, int maxBody) throws TlsFault {
         if (available < HEADER) {
             return 0;
         }
@@ -38,10 +45,9 @@ public final class RecordFramer {
             throw noRecord(in, at);
         }
         int body = (in[at + 3] & 0xFF) << 8 | in[at + 4] & 0xFF;
-        if (body > MAX_CIPHERTEXT) {
+        if (body > maxBody) {
             throw new TlsFault(
-                    Alert.RECORD_OVERFLOW,
-                    "a record from the peer claims " + body + " bytes, allowed are " + MAX_CIPHERTEXT);
+                    Alert.RECORD_OVERFLOW, "a record from the peer claims " + body + " bytes, allowed are " + maxBody);
         }
         return HEADER + body;
     }
@@ -59,7 +65,7 @@ public final class RecordFramer {
         // SSLv2's hello: a length with the high bit set, CLIENT-HELLO, and the highest version it knows.
         if ((in[at] & 0x80) != 0 && in[at + 2] == 1 && (in[at + 3] == 3 || in[at + 3] == 0)) {
             return new TlsFault(
-                    Alert.PROTOCOL_VERSION, "the peer sent an SSLv2 hello: it has to speak TLS 1.3 with us");
+                    Alert.PROTOCOL_VERSION, "the peer sent an SSLv2 hello: it has to speak TLS 1.2 or 1.3 with us");
         }
         if (isContentType(in[at])) {
             return new TlsFault(

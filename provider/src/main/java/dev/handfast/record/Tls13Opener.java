@@ -21,6 +21,11 @@ public final class Tls13Opener implements Opener {
     }
 
     @Override
+    public int maxRecord() {
+        return RecordFramer.MAX_CIPHERTEXT;
+    }
+
+    @Override
     public int room(int recordLength) {
         return Math.max(0, recordLength - RecordFramer.HEADER - TrafficCipher.TAG);
     }
@@ -34,7 +39,7 @@ public final class Tls13Opener implements Opener {
                             + " record although the keys are set");
         }
         int sealed = length - RecordFramer.HEADER;
-        if (sealed > RecordFramer.MAX_CIPHERTEXT) {
+        if (sealed > maxRecord()) {
             throw new TlsFault(Alert.RECORD_OVERFLOW, "a record from the peer has " + sealed + " bytes");
         }
         if (sealed < TrafficCipher.TAG + 1) {

@@ -27,8 +27,8 @@ public final class Tls13Sealer implements Sealer {
     }
 
     @Override
-    public int tailroom() {
-        return TYPE + TrafficCipher.TAG;
+    public int sealedLength(int contentLength) {
+        return RecordFramer.HEADER + contentLength + TYPE + TrafficCipher.TAG;
     }
 
     @Override
