@@ -1,7 +1,8 @@
 package dev.handfast.message;
 
-import static dev.handfast.message.Faults.assertRefused;
 import static dev.handfast.message.Faults.withBodyOf;
+import static dev.handfast.message.Version.TLS_1_2;
+import static dev.handfast.message.Version.TLS_1_3;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -12,25 +13,51 @@ import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for each message: those of RFC 8448 and one of our own of each kind. */
+/** What holds for each message: those of RFC 8448 and one of our own of each kind, in both versions. */
 class EveryMessageTest {
     private static final long SEED = 9846;
     private static final int MUTANTS_PER_BYTE = 16;
 
-    static Stream<byte[]> messages() {
-        return Stream.concat(
-                Traces.all().map(Traces.Trace::bytes), Samples.all().map(HandshakeMessage::encode));
+    /** A message and whose it is. */
+    private record Wire(Version version, String name, byte[] bytes) {
+        static Wire of(Version version, HandshakeMessage sample) {
+            return new Wire(version, sample.getClass().getSimpleName(), sample.encode());
+        }
+
+        HandshakeMessage decode() throws TlsFault {
+            return version.decode(bytes);
+        }
+
+        void assertRefused(byte[] changed, String what) {
+            Faults.assertRefused(version, Alert.DECODE_ERROR, changed, what);
+        }
+
+        @Override
+        public String toString() {
+            return name + " of " + version + ", " + bytes.length + " bytes";
+        }
+    }
+
+    static Stream<Wire> messages() {
+        return Stream.of(
+                        Traces.all().map(trace -> new Wire(TLS_1_3, trace.name(), trace.bytes())),
+                        Samples.all().map(sample -> Wire.of(TLS_1_3, sample)),
+                        Samples12.all().map(sample -> Wire.of(TLS_1_2, sample)))
+                .flatMap(Function.identity());
     }
 
     @Test
     void thereIsASampleOfEachKind() {
-        Set<Class<?>> kinds = Samples.all().map(Object::getClass).collect(Collectors.toSet());
+        Set<Class<?>> kinds = Stream.concat(Samples.all(), Samples12.all())
+                .map(Object::getClass)
+                .collect(Collectors.toSet());
 
         assertEquals(Set.of(HandshakeMessage.class.getPermittedSubclasses()), kinds);
     }
@@ -48,69 +75,72 @@ class EveryMessageTest {
     }
 
     @ParameterizedTest
-    @MethodSource("messages")
-    void encodingGivesTheBytesThatWereDecoded(byte[] message) throws TlsFault {
-        assertArrayEquals(message, Tls13Messages.decode(message).encode());
+    @MethodSource("dev.handfast.message.Samples12#all")
+    void aSampleOfTls12IsDecodedAsWhatItWas(HandshakeMessage sample) throws TlsFault {
+        assertSame(sample.getClass(), Tls12Messages.decode(sample.encode()).getClass());
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aMessageShorterThanItsHeaderSaysIsADecodeError(byte[] message) {
-        for (int length = 0; length < message.length; length++) {
-            assertRefused(Alert.DECODE_ERROR, Arrays.copyOf(message, length), "cut at " + length);
+    void encodingGivesTheBytesThatWereDecoded(Wire wire) throws TlsFault {
+        assertArrayEquals(wire.bytes(), wire.decode().encode());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMessageShorterThanItsHeaderSaysIsADecodeError(Wire wire) {
+        for (int length = 0; length < wire.bytes().length; length++) {
+            wire.assertRefused(Arrays.copyOf(wire.bytes(), length), "cut at " + length);
         }
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aMessageLongerThanItsHeaderSaysIsADecodeError(byte[] message) {
-        assertRefused(Alert.DECODE_ERROR, Arrays.copyOf(message, message.length + 1));
+    void aMessageLongerThanItsHeaderSaysIsADecodeError(Wire wire) {
+        wire.assertRefused(Arrays.copyOf(wire.bytes(), wire.bytes().length + 1), "a byte behind it");
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aBodyThatEndsEarlyIsADecodeError(byte[] message) throws TlsFault {
-        HandshakeMessage whole = Tls13Messages.decode(message);
-        if (whole instanceof Finished) {
-            return; // its length is the state's business
-        }
-        for (int length = 0; length < message.length - 4; length++) {
+    void aBodyThatEndsEarlyIsADecodeError(Wire wire) throws TlsFault {
+        HandshakeMessage whole = wire.decode();
+        for (int length = 0; length < wire.bytes().length - 4 && !isReadByTheState(whole); length++) {
             if (length != lengthWithoutExtensions(whole)) {
-                assertRefused(Alert.DECODE_ERROR, withBodyOf(length, message), "cut at " + length);
+                wire.assertRefused(withBodyOf(length, wire.bytes()), "cut at " + length);
             }
         }
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aBodyWithAByteTooManyIsADecodeError(byte[] message) throws TlsFault {
-        if (!(Tls13Messages.decode(message) instanceof Finished)) {
-            byte[] longer = Arrays.copyOf(message, message.length + 1);
-            assertRefused(Alert.DECODE_ERROR, withBodyOf(message.length - 3, longer));
+    void aBodyWithAByteTooManyIsADecodeError(Wire wire) throws TlsFault {
+        if (!isReadByTheState(wire.decode())) {
+            byte[] longer = Arrays.copyOf(wire.bytes(), wire.bytes().length + 1);
+            wire.assertRefused(withBodyOf(wire.bytes().length - 3, longer), "a byte more");
         }
     }
 
     @ParameterizedTest
     @MethodSource("messages")
-    void aChangedByteGivesAMessageOrAFaultAndNothingElse(byte[] message) {
+    void aChangedByteGivesAMessageOrAFaultAndNothingElse(Wire wire) {
         var random = new Random(SEED);
-        for (int at = 0; at < message.length; at++) {
+        for (int at = 0; at < wire.bytes().length; at++) {
             for (int mutant = 0; mutant < MUTANTS_PER_BYTE; mutant++) {
-                byte[] changed = message.clone();
+                byte[] changed = wire.bytes().clone();
                 changed[at] ^= (byte) (1 + random.nextInt(255));
                 if (mutant % 2 == 1) {
                     changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
                 }
-                decodeMutant(changed, "seed " + SEED + ", byte " + at + ", mutant " + mutant);
+                decodeMutant(wire.version(), changed, "seed " + SEED + ", byte " + at + ", mutant " + mutant);
             }
         }
     }
 
     /** A mutant that is a message is encoded as it came, but for the block that a hello of TLS 1.2 need not have. */
-    private static void decodeMutant(byte[] mutant, String which) {
+    private static void decodeMutant(Version version, byte[] mutant, String which) {
         HandshakeMessage decoded;
         try {
-            decoded = Tls13Messages.decode(mutant);
+            decoded = version.decode(mutant);
         } catch (TlsFault fault) {
             assertNotNull(fault.alert(), which);
             return;
@@ -120,6 +150,13 @@ class EveryMessageTest {
         if (mutant.length - 4 != lengthWithoutExtensions(decoded)) {
             assertArrayEquals(mutant, decoded.encode(), which);
         }
+    }
+
+    /** The length of a Finished is the state's business, and so is what a key exchange of TLS 1.2 holds: KeyExchangeTest. */
+    private static boolean isReadByTheState(HandshakeMessage message) {
+        return message instanceof Finished
+                || message instanceof ServerKeyExchange
+                || message instanceof ClientKeyExchange;
     }
 
     /** Where a hello of TLS 1.2 may end: before its extensions (RFC 9846 §4.2.2). -1 for other messages. */

@@ -2,6 +2,7 @@ package dev.handfast.message;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
@@ -31,6 +32,19 @@ class ExtensionFormsTest {
         "supported_groups without a group, 10, CLIENT_HELLO, '0000'",
         "supported_groups with half a group, 10, CLIENT_HELLO, '0003001D00'",
         "ec_point_formats without a format, 11, CLIENT_HELLO, '00'",
+        "ec_point_formats without a format, 11, SERVER_HELLO_12, '00'",
+        "ec_point_formats without its list, 11, SERVER_HELLO_12, ''",
+        "ec_point_formats that end early, 11, SERVER_HELLO_12, '0200'",
+        "server_name that is not empty, 0, SERVER_HELLO_12, '0000'",
+        "max_fragment_length without a length, 1, SERVER_HELLO_12, ''",
+        "status_request that is not empty, 5, SERVER_HELLO_12, '0100000000'",
+        "alpn answer without a name, 16, SERVER_HELLO_12, '0000'",
+        "encrypt_then_mac that is not empty, 22, SERVER_HELLO_12, '00'",
+        "extended_master_secret that is not empty, 23, SERVER_HELLO_12, '00'",
+        "record_size_limit of a byte, 28, SERVER_HELLO_12, '40'",
+        "session_ticket that is not empty, 35, SERVER_HELLO_12, '00'",
+        "renegotiation_info without its length, 65281, SERVER_HELLO_12, ''",
+        "renegotiation_info that ends early, 65281, SERVER_HELLO_12, '0200'",
         "signature_algorithms without a scheme, 13, CLIENT_HELLO, '0000'",
         "signature_algorithms with half a scheme, 13, CERTIFICATE_REQUEST, '0003040300'",
         "alpn without a name, 16, CLIENT_HELLO, '0000'",
@@ -64,6 +78,9 @@ class ExtensionFormsTest {
         "two host names, 0, CLIENT_HELLO, '0008 00000161 00000162'",
         "OCSP asked for and something else given, 5, CERTIFICATE_ENTRY, '0200000101'",
         "two application protocols chosen, 16, ENCRYPTED_EXTENSIONS, '0004 0161 0162'",
+        "two application protocols chosen, 16, SERVER_HELLO_12, '0004 0161 0162'",
+        "ec_point_formats without uncompressed, 11, CLIENT_HELLO, '020102'",
+        "ec_point_formats without uncompressed, 11, SERVER_HELLO_12, '0101'",
         "one OID twice, 48, CERTIFICATE_REQUEST, '0008 01AA0000 01AA0000'"
     })
     void aBodyThatContradictsTheStandardIsAnIllegalParameter(String what, int type, Place place, String body) {
@@ -104,6 +121,20 @@ class ExtensionFormsTest {
         assertEquals(
                 Optional.of(List.of("h2", "\u00FF\u0000")),
                 decode(Place.CLIENT_HELLO, 16, "0006 026832 02FF00").get(Extension.ALPN_CH));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0100", "03000102", "03020100"})
+    void uncompressedMayStandAnywhereAmongThePointFormats(String body) throws TlsFault {
+        for (Place place : List.of(Place.CLIENT_HELLO, Place.SERVER_HELLO_12)) {
+            assertTrue(decode(place, 11, body).types().contains(11));
+        }
+    }
+
+    /** RFC 9846 §4.3.7 and its forerunners: a server has no business to send them, and some do. */
+    @Test
+    void theGroupsOfATls12ServerAreKeptUnread() throws TlsFault {
+        assertEquals(List.of(10), decode(Place.SERVER_HELLO_12, 10, "FF").types());
     }
 
     @Test

@@ -12,17 +12,15 @@ import java.util.Arrays;
 final class Faults {
     private Faults() {}
 
+    /** By a handshake of TLS 1.3. */
     static void assertRefused(Alert alert, byte[] message) {
-        assertEquals(
-                alert,
-                assertThrows(TlsFault.class, () -> Tls13Messages.decode(message))
-                        .alert());
+        assertRefused(Version.TLS_1_3, alert, message, "");
     }
 
-    static void assertRefused(Alert alert, byte[] message, String what) {
+    static void assertRefused(Version version, Alert alert, byte[] message, String what) {
         assertEquals(
                 alert,
-                assertThrows(TlsFault.class, () -> Tls13Messages.decode(message), what)
+                assertThrows(TlsFault.class, () -> version.decode(message), what)
                         .alert(),
                 what);
     }

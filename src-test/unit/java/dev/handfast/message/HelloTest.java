@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** ClientHello, ServerHello and HelloRetryRequest. */
 class HelloTest {
@@ -78,12 +80,16 @@ class HelloTest {
     }
 
     @Test
-    void aServerHelloOfTls12KeepsItsExtensionsUnread() throws TlsFault {
-        byte[] hello = serverHello("FF01 0001 00", "0017 0000", "0010 0005 0003 026832");
+    void aServerHelloOfTls12HasTheExtensionsOfTls12() throws TlsFault {
+        byte[] hello = serverHello("FF01 0001 00", "0017 0000", "0010 0005 0003 026832", "2A2A 0001 AA");
 
         var decoded = (ServerHello) Tls13Messages.decode(hello);
 
-        assertEquals(List.of(0xFF01, 0x17, 0x10), decoded.extensions().types());
+        assertEquals(Place.SERVER_HELLO_12, decoded.extensions().place());
+        assertEquals(List.of(0xFF01, 0x17, 0x10, 0x2A2A), decoded.extensions().types());
+        assertEquals(Optional.of("h2"), decoded.extensions().get(Extension.ALPN_SH12));
+        assertEquals(
+                Optional.of(Extension.Flag.PRESENT), decoded.extensions().get(Extension.EXTENDED_MASTER_SECRET_SH12));
         assertEquals(Optional.empty(), decoded.extensions().get(Extension.SUPPORTED_VERSIONS_SH));
         assertArrayEquals(hello, decoded.encode());
     }
@@ -92,9 +98,39 @@ class HelloTest {
     void aServerHelloOfTls12MayEndBeforeItsExtensions() throws TlsFault {
         byte[] hello = withBodyOf(2 + 32 + 33 + 3, Samples.serverHello().encode());
 
+        var decoded = (ServerHello) Tls13Messages.decode(hello);
+
+        assertEquals(List.of(), decoded.extensions().types());
+        assertEquals(Place.SERVER_HELLO_12, decoded.extensions().place());
+        assertArrayEquals(hello, decoded.encode());
+    }
+
+    /** RFC 5246 §7.4.1.3: the client may not have asked for any. */
+    @Test
+    void aServerHelloOfTls12WithoutExtensionsHasNoBlockOfThem() {
+        byte[] hello =
+                Samples12.serverHello(Extensions.none(Place.SERVER_HELLO_12)).encode();
+
+        assertEquals(4 + 2 + 32 + 33 + 3, hello.length);
+    }
+
+    @Test
+    void aServerHelloOfTls12MayHaveAnEmptyBlock() throws TlsFault {
         assertEquals(
-                List.of(),
-                ((ServerHello) Tls13Messages.decode(hello)).extensions().types());
+                Place.SERVER_HELLO_12,
+                ((ServerHello) Tls12Messages.decode(serverHello())).extensions().place());
+    }
+
+    /** key_share, pre_shared_key, early_data, signature_algorithms. */
+    @ParameterizedTest
+    @ValueSource(strings = {"0033 0005 001D 0001 AA", "0029 0002 0000", "002A 0000", "000D 0004 0002 0403"})
+    void anExtensionThatTls12DoesNotAnswerIsAnIllegalParameter(String extension) {
+        assertRefused(Alert.ILLEGAL_PARAMETER, serverHello(extension));
+    }
+
+    @Test
+    void aMalformedExtensionOfTls12IsADecodeError() {
+        assertRefused(Alert.DECODE_ERROR, serverHello("0017 0001 00"));
     }
 
     @Test
