@@ -8,28 +8,41 @@ import java.security.Security;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * What {@code jdk.tls.disabledAlgorithms} or {@code jdk.certpath.disabledAlgorithms} forbids, in the syntax of {@code
- * java.security}. Immutable.
+ * java.security}. Thread-safe: an answer never changes, so it is worked out once.
  */
 final class DisabledAlgorithms {
     private static final Pattern KEY_SIZE = Pattern.compile("keySize\\s*(<=|<|==|!=|>=|>)\\s*(\\d+)");
 
     private final List<Entry> entries;
+    private final Map<Object, Boolean> answers = new ConcurrentHashMap<>();
 
     /**
+     * @param name whether it is the name of this algorithm
      * @param keySize null where the algorithm is forbidden at any size
      * @param handshakeSignaturesOnly the algorithm is forbidden there, and may be used for everything else
      */
-    private record Entry(String name, Limit keySize, boolean handshakeSignaturesOnly) {}
+    private record Entry(Predicate<String> name, Limit keySize, boolean handshakeSignaturesOnly) {
+        boolean isAnyOf(Collection<String> names) {
+            for (String each : names) {
+                if (name.test(each)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
 
     private record Limit(String operator, int bits) {
         boolean forbids(int size) {
@@ -68,7 +81,11 @@ final class DisabledAlgorithms {
     }
 
     boolean permits(CipherSuite suite) {
-        Set<String> names = names();
+        return answers.computeIfAbsent(suite, asked -> permits(names(suite)));
+    }
+
+    private static List<String> names(CipherSuite suite) {
+        var names = new ArrayList<String>();
         names.add(suite.name());
         names.addAll(List.of(
                 switch (suite.bulk()) {
@@ -80,7 +97,7 @@ final class DisabledAlgorithms {
                 }));
         names.addAll(keyExchange(suite));
         names.addAll(macOrHash(suite));
-        return permits(names);
+        return names;
     }
 
     private static List<String> keyExchange(CipherSuite suite) {
@@ -105,6 +122,10 @@ final class DisabledAlgorithms {
 
     /** "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
     boolean permits(NamedGroup group) {
+        return answers.computeIfAbsent(group, asked -> permitsAnew(group));
+    }
+
+    private boolean permitsAnew(NamedGroup group) {
         String algorithm = keyAlgorithm(group);
         return permits(Set.of(group.toString(), algorithm)) && permitsSize(algorithm, bits(group));
     }
@@ -125,14 +146,18 @@ final class DisabledAlgorithms {
     }
 
     boolean permits(SignatureScheme scheme) {
-        Set<String> names = signatureNames(scheme.jcaName());
+        return answers.computeIfAbsent(scheme, asked -> permitsAnew(scheme));
+    }
+
+    private boolean permitsAnew(SignatureScheme scheme) {
+        List<String> names = signatureNames(scheme.jcaName());
         names.add(scheme.toString());
         names.add(scheme.keyAlgorithm());
         boolean inHandshakes =
-                entries.stream().filter(Entry::handshakeSignaturesOnly).noneMatch(entry -> matches(entry, names));
+                entries.stream().noneMatch(entry -> entry.handshakeSignaturesOnly() && entry.isAnyOf(names));
         return inHandshakes
                 && permits(names)
-                && scheme.curve().map(this::permits).orElse(true);
+                && scheme.curve().map(this::permitsAnew).orElse(true);
     }
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
@@ -151,30 +176,24 @@ final class DisabledAlgorithms {
                 || permitsSize("EC", ec.getParams().getOrder().bitLength());
     }
 
-    private boolean permits(Set<String> names) {
-        return entries.stream()
-                .filter(entry -> entry.keySize() == null && !entry.handshakeSignaturesOnly())
-                .noneMatch(entry -> matches(entry, names));
+    private boolean permits(Collection<String> names) {
+        for (Entry entry : entries) {
+            if (entry.keySize() == null && !entry.handshakeSignaturesOnly() && entry.isAnyOf(names)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean permitsSize(String algorithm, int bits) {
         return entries.stream()
-                .filter(entry -> entry.keySize() != null && entry.name().equalsIgnoreCase(algorithm))
+                .filter(entry -> entry.keySize() != null && entry.name().test(algorithm))
                 .noneMatch(entry -> entry.keySize().forbids(bits));
     }
 
-    private static boolean matches(Entry entry, Set<String> names) {
-        if (!entry.name().contains("*")) {
-            return names.stream().anyMatch(entry.name()::equalsIgnoreCase);
-        }
-        Pattern wildcard =
-                Pattern.compile(Pattern.quote(entry.name()).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE);
-        return names.stream().anyMatch(name -> wildcard.matcher(name).matches());
-    }
-
     /** {@code SHA256withECDSA} is SHA256 and ECDSA, too. */
-    private static Set<String> signatureNames(String algorithm) {
-        Set<String> names = names();
+    private static List<String> signatureNames(String algorithm) {
+        var names = new ArrayList<String>();
         names.add(algorithm);
         int with = algorithm.toLowerCase(Locale.ROOT).indexOf("with");
         if (with > 0) {
@@ -191,22 +210,25 @@ final class DisabledAlgorithms {
                 : List.of(plain);
     }
 
-    private static Set<String> names() {
-        return new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    }
-
     private static Entry parse(String entry) {
-        String name = entry.split("\\s+", 2)[0];
+        Predicate<String> name = name(entry.split("\\s+", 2)[0]);
         Matcher size = KEY_SIZE.matcher(entry);
         if (size.find()) {
             return new Entry(name, new Limit(size.group(1), Integer.parseInt(size.group(2))), false);
         }
         // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path,
-        // which the
-        // path validation of the trust manager looks after, or to the signatures of handshakes.
+        // which the path validation of the trust manager looks after, or to the signatures of handshakes.
         boolean narrowed = entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
         boolean ofHandshakes = narrowed && entry.contains("HandshakeSignature");
-        return new Entry(narrowed && !ofHandshakes ? "" : name, null, ofHandshakes);
+        return new Entry(narrowed && !ofHandshakes ? any -> false : name, null, ofHandshakes);
+    }
+
+    /** Letters match in any case, an asterisk any of them. */
+    private static Predicate<String> name(String pattern) {
+        return pattern.contains("*")
+                ? Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE)
+                        .asMatchPredicate()
+                : pattern::equalsIgnoreCase;
     }
 
     private static List<String> list(String securityProperty) {
