@@ -42,7 +42,7 @@ public final class Jca {
         return required(algorithm, () -> MessageDigest.getInstance(algorithm));
     }
 
-    static Mac mac(String algorithm) {
+    public static Mac mac(String algorithm) {
         return required(algorithm, () -> Mac.getInstance(algorithm));
     }
 

@@ -59,7 +59,8 @@ public final class Tls13Opener implements Opener {
             throw new TlsFault(Alert.INTERNAL_ERROR, "the peer used up its sequence numbers without a KeyUpdate");
         }
         try {
-            return cipher.transform(in, at, at + RecordFramer.HEADER, sealed, out, outAt);
+            cipher.start(in, at, RecordFramer.HEADER);
+            return cipher.finish(in, at + RecordFramer.HEADER, sealed, out, outAt);
         } catch (GeneralSecurityException forged) {
             throw new TlsFault(Alert.BAD_RECORD_MAC, "a record from the peer does not authenticate", forged);
         }

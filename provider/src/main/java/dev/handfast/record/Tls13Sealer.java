@@ -42,7 +42,8 @@ public final class Tls13Sealer implements Sealer {
         buffer[body + length] = type.code(); // TLSInnerPlaintext.type
         PlainSealer.writeHeader(ContentType.APPLICATION_DATA, buffer, at, length + TYPE + TrafficCipher.TAG);
         try {
-            return RecordFramer.HEADER + cipher.transform(buffer, at, body, length + TYPE, buffer, body);
+            cipher.start(buffer, at, RecordFramer.HEADER);
+            return RecordFramer.HEADER + cipher.finish(buffer, body, length + TYPE, buffer, body);
         } catch (GeneralSecurityException failed) {
             throw new TlsFault(
                     Alert.INTERNAL_ERROR, "the cipher failed on a record of ours: " + failed.getMessage(), failed);

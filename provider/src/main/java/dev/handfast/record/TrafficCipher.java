@@ -11,7 +11,8 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 
 /**
- * An AEAD under one traffic key: nonces by RFC 9846 §5.3, nothing allocated for a record by us. One thread at a time.
+ * An AEAD under one traffic key: nonces by RFC 9846 §5.3, which RFC 7905 §2 and RFC 5288 §3 agree with, nothing allocated
+ * for a record by us. One thread at a time.
  *
  * <p>The JDK's ciphers keep the last nonce by reference to refuse its reuse. So two specs take turns, each handing out its own
  * array; with one, the cipher would compare the array with itself.
@@ -61,18 +62,38 @@ final class TrafficCipher {
         return sequence == -1;
     }
 
+    /** The number of the record that comes next, unsigned. */
+    long sequence() {
+        return sequence;
+    }
+
     /**
-     * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}, with the 5 bytes at {@code in[header]} as
-     * additional data. A failure leaves the sequence number where it was. Not to be called once {@link #isExhausted}.
+     * Begins the next record, under the nonce of its sequence number, with the additional data at {@code aad[at]}. Not to be
+     * called once {@link #isExhausted}.
+     */
+    void start(byte[] aad, int at, int length) throws GeneralSecurityException {
+        init(sequence, aad, at, length);
+    }
+
+    /**
+     * Begins the next record to open under a nonce that the record brings itself: {@code explicit} takes the place of the
+     * sequence number in it (RFC 5288 §3). Whoever seals cannot choose a nonce.
+     */
+    void startOpening(long explicit, byte[] aad, int at, int length) throws GeneralSecurityException {
+        if (mode != Cipher.DECRYPT_MODE) {
+            throw new IllegalStateException("a nonce is chosen for a record to be sealed");
+        }
+        init(explicit, aad, at, length);
+    }
+
+    /**
+     * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}. A failure leaves the sequence number
+     * where it was.
      *
      * @return bytes of output
      */
-    int transform(byte[] in, int header, int from, int length, byte[] out, int to) throws GeneralSecurityException {
-        Nonce nonce = (sequence & 1) == 0 ? even : odd;
-        nonce.set(iv, sequence);
+    int finish(byte[] in, int from, int length, byte[] out, int to) throws GeneralSecurityException {
         try {
-            cipher.init(mode, key, nonce.spec());
-            cipher.updateAAD(in, header, RecordFramer.HEADER);
             int output = cipher.doFinal(in, from, length, out, to);
             sequence++;
             return output;
@@ -80,6 +101,13 @@ final class TrafficCipher {
             forgetNonce();
             throw failed;
         }
+    }
+
+    private void init(long number, byte[] aad, int at, int length) throws GeneralSecurityException {
+        Nonce nonce = (sequence & 1) == 0 ? even : odd;
+        nonce.set(iv, number);
+        cipher.init(mode, key, nonce.spec());
+        cipher.updateAAD(aad, at, length);
     }
 
     /** The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. */
@@ -99,13 +127,13 @@ final class TrafficCipher {
             return bulk == CipherSuite.Bulk.CHACHA20_POLY1305 ? new ChaChaNonce() : new GcmNonce();
         }
 
-        /** The sequence number, in network order and padded to the left, XORed with the IV. */
-        default void set(byte[] iv, long sequence) {
+        /** The number, in network order and padded to the left, XORed with the IV. */
+        default void set(byte[] iv, long number) {
             byte[] nonce = bytes();
             System.arraycopy(iv, 0, nonce, 0, NONCE);
             for (int i = NONCE - 1; i >= NONCE - Long.BYTES; i--) {
-                nonce[i] ^= (byte) sequence;
-                sequence >>>= 8;
+                nonce[i] ^= (byte) number;
+                number >>>= 8;
             }
         }
     }

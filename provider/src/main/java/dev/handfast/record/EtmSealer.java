@@ -1,0 +1,42 @@
+package dev.handfast.record;
+
+import dev.handfast.crypto.CbcKeys;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+
+/** GenericBlockCipher, outgoing, with encrypt-then-MAC (RFC 7366 §3) and the shortest padding. */
+final class EtmSealer extends Tls12Sealer {
+    private final CbcEncryption cipher;
+    private final RecordMac mac;
+
+    /** The first record has the number {@code sequence}: 0 outside tests. */
+    EtmSealer(CbcKeys keys, SecureRandom random, long sequence) {
+        this.cipher = new CbcEncryption(keys, random);
+        this.mac = new RecordMac(keys, sequence);
+    }
+
+    @Override
+    public int headroom() {
+        return RecordFramer.HEADER + CbcCipher.BLOCK;
+    }
+
+    @Override
+    public int sealedLength(int contentLength) {
+        return headroom() + CbcPadding.paddedLength(contentLength) + mac.length();
+    }
+
+    @Override
+    boolean isExhausted() {
+        return mac.isExhausted();
+    }
+
+    @Override
+    void protect(byte[] buffer, int at, int length) throws GeneralSecurityException {
+        int body = at + RecordFramer.HEADER;
+        int end = at + sealedLength(length) - mac.length();
+        CbcPadding.put(buffer, at + headroom() + length, end);
+        cipher.encrypt(buffer, body, end);
+        System.arraycopy(mac.of(buffer, at, buffer, body, end - body), 0, buffer, end, mac.length());
+        mac.next();
+    }
+}
