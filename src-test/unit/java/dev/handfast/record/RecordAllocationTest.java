@@ -4,13 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import dev.handfast.crypto.Jca;
+import dev.handfast.crypto.RecordKeys;
 import dev.handfast.crypto.TrafficKeys;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ContentType;
 import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
 import java.security.spec.AlgorithmParameterSpec;
+import java.util.List;
 import java.util.Random;
 import javax.crypto.Cipher;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +57,45 @@ class RecordAllocationTest {
         long bareBytes = allocated(bare, ROUNDS);
         long ourBytes = allocated(ours, ROUNDS);
         assertTrue(ourBytes <= bareBytes + 2 * 64, ourBytes + " bytes for a pair of records, bare " + bareBytes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64", "16384"})
+    void recordsOfTls12AllocateNoMoreThanTheBareCipher(int length) throws Exception {
+        CipherSuite suite = CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
+        RecordKeys keys = PlainTls12.keys(suite, new Random(5));
+        Sealer sealer = Tls12Records.sealer(keys, false, new SecureRandom());
+        Opener opener = Tls12Records.opener(keys, false);
+        byte[] buffer = new byte[sealer.sealedLength(length)];
+        byte[] out = new byte[length];
+        Cipher seal = Jca.cipher(suite.bulk());
+        Cipher open = Jca.cipher(suite.bulk());
+        SecretKey key = ((TrafficKeys) keys).key();
+        Round apart = round -> {
+            int record = sealer.seal(ContentType.APPLICATION_DATA, buffer, 0, length);
+            opener.open(buffer, 0, record, out, 0);
+        };
+        Round inPlace = round -> {
+            int record = sealer.seal(ContentType.APPLICATION_DATA, buffer, 0, length);
+            opener.open(buffer, 0, record, buffer, 5);
+        };
+        Round bare = round -> {
+            AlgorithmParameterSpec nonce = nonce(suite, round);
+            seal.init(Cipher.ENCRYPT_MODE, key, nonce);
+            seal.updateAAD(buffer, 0, 13);
+            int sealed = seal.doFinal(buffer, 13, length, buffer, 13);
+            open.init(Cipher.DECRYPT_MODE, key, nonce);
+            open.updateAAD(buffer, 0, 13);
+            open.doFinal(buffer, 13, sealed, out, 0);
+        };
+        for (Round each : List.of(bare, apart, inPlace)) {
+            allocated(each, 0);
+        }
+        long bareBytes = allocated(bare, ROUNDS);
+        for (Round ours : List.of(apart, inPlace)) {
+            long ourBytes = allocated(ours, ROUNDS);
+            assertTrue(ourBytes <= bareBytes + 2 * 64, ourBytes + " bytes for a pair of records, bare " + bareBytes);
+        }
     }
 
     private static AlgorithmParameterSpec nonce(CipherSuite suite, int round) {
