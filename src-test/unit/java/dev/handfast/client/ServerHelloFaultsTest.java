@@ -50,7 +50,11 @@ class ServerHelloFaultsTest {
                         hello -> hello.field(SUITE, 0xC0).field(SUITE + 1, 0x2F),
                         ILLEGAL_PARAMETER),
                 wrong("compression", hello -> hello.field(SUITE + 2, 1), ILLEGAL_PARAMETER),
-                wrong("TLS 1.2", hello -> hello.without(SUPPORTED_VERSIONS), PROTOCOL_VERSION),
+                wrong("TLS 1.2", Draft::withoutExtensions, PROTOCOL_VERSION),
+                wrong(
+                        "TLS 1.2, and a key_share of TLS 1.3",
+                        hello -> hello.without(SUPPORTED_VERSIONS),
+                        ILLEGAL_PARAMETER),
                 wrong("TLS 1.2 by a server that could do better", hello -> downgraded(hello, 1), ILLEGAL_PARAMETER),
                 wrong("TLS 1.1 by a server that could do better", hello -> downgraded(hello, 0), ILLEGAL_PARAMETER),
                 wrong(

@@ -4,6 +4,7 @@ import static dev.handfast.message.Samples.filled;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
@@ -99,7 +100,7 @@ class KeyExchangeTest {
                     assertArrayEquals(changed, form.recode(changed));
                 } catch (TlsFault fault) {
                     List<Alert> either = List.of(Alert.DECODE_ERROR, Alert.ILLEGAL_PARAMETER);
-                    assertEquals(true, either.contains(fault.alert()), "seed " + SEED + ", byte " + at);
+                    assertTrue(either.contains(fault.alert()), "seed " + SEED + ", byte " + at);
                 } catch (RuntimeException e) {
                     throw new AssertionError("seed " + SEED + ", byte " + at + ", mutant " + mutant, e);
                 }
