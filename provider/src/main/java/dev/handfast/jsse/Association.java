@@ -124,6 +124,13 @@ final class Association {
         return session;
     }
 
+    /** A record of {@code length} bytes has come, or waits for a larger buffer than the application brought. */
+    void sawRecord(int length) {
+        if (parameters.getMaximumPacketSize() > 0) {
+            session.sawRecord(length);
+        }
+    }
+
     /** Null before and after the handshake. */
     SSLSession handshakeSession() {
         Connection begun = connection;
@@ -172,6 +179,7 @@ final class Association {
                 asked,
                 enabled.schemes(),
                 context.random());
+        session.expectPackets(set.getMaximumPacketSize());
         Settings settings = settings(set, enabled, asked);
         return client ? TlsClient.connection(settings) : TlsServer.connection(settings);
     }

@@ -130,6 +130,7 @@ final class Engine extends SSLEngine {
         int before = src.position();
         try {
             Status status = input.take(connection, src, dsts, offset, length);
+            association.sawRecord(input.record());
             if (status != Status.OK) {
                 return result(status, getHandshakeStatus(), 0, 0);
             }
@@ -177,9 +178,11 @@ final class Engine extends SSLEngine {
         }
         boolean fits = output.drain(connection, dst);
         if (fits && data) {
-            fits = output.seal(connection, srcs, offset, length, dst);
+            int packet = association.parameters().getMaximumPacketSize();
+            fits = output.seal(connection, srcs, offset, length, dst, packet);
         }
         if (!fits && output.produced() == 0) {
+            association.sawRecord(dst.remaining() + 1);
             return result(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
         }
         HandshakeStatus status = statusAfterRecords(connection);

@@ -27,16 +27,22 @@ final class EngineInput {
     private int keptRecord;
     private int keptLength;
     private int produced;
+    private int record;
 
     /** Bytes put into the destinations by the last call. */
     int produced() {
         return produced;
     }
 
+    /** Length of the record that the last call met, 0 if its header was not there. */
+    int record() {
+        return record;
+    }
+
     /** OK if the record at the position of {@code src} was consumed; otherwise neither side was moved. */
     Status take(Connection connection, ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws TlsFault {
         produced = 0;
-        int record = keptRecord > 0 ? keptRecord : recordLength(connection, src);
+        record = keptRecord > 0 ? keptRecord : recordLength(connection, src);
         if (record == 0 || src.remaining() < record) {
             return Status.BUFFER_UNDERFLOW;
         }

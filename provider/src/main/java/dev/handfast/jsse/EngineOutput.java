@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
  */
 final class EngineOutput {
     private static final int HEADER = 5;
-    private static final int MAX_CONTENT = 1 << 14;
 
     private byte[] scratch;
     private int consumed;
@@ -51,9 +50,12 @@ final class EngineOutput {
     /**
      * Makes one record of the data in {@code srcs}, as much as a record holds. False if {@code dst} has no room for it; does
      * nothing if writing has just become impossible, or records wait again that go first.
+     *
+     * @param packet bytes of a record at most, 0 for what TLS allows
      */
-    boolean seal(Connection connection, ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws TlsFault {
-        int content = EngineBuffers.remaining(srcs, offset, length, MAX_CONTENT);
+    boolean seal(Connection connection, ByteBuffer[] srcs, int offset, int length, ByteBuffer dst, int packet)
+            throws TlsFault {
+        int content = EngineBuffers.remaining(srcs, offset, length, PacketSize.content(connection, packet));
         int record = connection.sealedLength(content);
         if (record > dst.remaining()) {
             return false;
@@ -97,7 +99,7 @@ final class EngineOutput {
 
     private byte[] scratch(int length) {
         if (scratch == null || scratch.length < length) {
-            scratch = new byte[Math.max(length, MAX_CONTENT + 256)];
+            scratch = new byte[Math.max(length, PacketSize.MAX_CONTENT + 256)];
         }
         return scratch;
     }

@@ -124,6 +124,10 @@ final class ParameterStore {
         sessionCreation = enabled;
     }
 
+    int getMaximumPacketSize() {
+        return own.getMaximumPacketSize();
+    }
+
     BiFunction<SSLEngine, List<String>, String> getEngineSelector() {
         return engineSelector;
     }

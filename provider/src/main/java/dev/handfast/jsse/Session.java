@@ -16,11 +16,10 @@ import javax.net.ssl.SSLSessionContext;
  * A session as JSSE sees it: first that of the handshake, then, the same object, that of the connection. Thread-safe.
  */
 final class Session extends ExtendedSSLSession {
-    /** Bytes of the longest record that may come: header, 2^14 of content, and what TLS 1.2 allows for protection. */
-    static final int PACKET_BUFFER = 5 + (1 << 14) + 320;
+    private static final int HEADER = 5;
 
-    /** Bytes of content that one record may have, with room for its type and padding. */
-    static final int APPLICATION_BUFFER = PACKET_BUFFER - 5;
+    /** Bytes of the longest record that may come: header, 2^14 of content, and what TLS 1.2 allows for protection. */
+    static final int PACKET_BUFFER = HEADER + (1 << 14) + 320;
 
     private static final int ID_LENGTH = 32;
 
@@ -34,6 +33,7 @@ final class Session extends ExtendedSSLSession {
     private final byte[] id;
     private volatile Negotiated negotiated;
     private volatile boolean valid;
+    private volatile int packetBuffer = PACKET_BUFFER;
 
     private Session(
             SessionContext context,
@@ -73,6 +73,18 @@ final class Session extends ExtendedSSLSession {
         byte[] id = new byte[ID_LENGTH];
         random.nextBytes(id);
         return new Session(context, peerHost, peerPort, asked, localSchemes, id, true);
+    }
+
+    /** The application has set how long records are to be; 0 leaves it to us. It does not bind the peer: see {@link #sawRecord}. */
+    void expectPackets(int maximumSize) {
+        packetBuffer = maximumSize > 0 ? maximumSize : PACKET_BUFFER;
+    }
+
+    /** A record longer than the session says: from now on it says that any may come. */
+    void sawRecord(int length) {
+        if (length > packetBuffer) {
+            packetBuffer = PACKET_BUFFER;
+        }
     }
 
     /** What is agreed by now. */
@@ -199,12 +211,13 @@ final class Session extends ExtendedSSLSession {
 
     @Override
     public int getPacketBufferSize() {
-        return PACKET_BUFFER;
+        return packetBuffer;
     }
 
+    /** Bytes of content that one record may have, with room for its type and padding. */
     @Override
     public int getApplicationBufferSize() {
-        return APPLICATION_BUFFER;
+        return Math.max(1, packetBuffer - HEADER);
     }
 
     // ---- values

@@ -13,11 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * The lock is held while the socket blocks.
  */
 final class SocketOutput extends OutputStream {
-    private static final int MAX_CONTENT = 1 << 14;
     private static final int SMALL = 1024;
 
     /** Four full records as TLS 1.3 makes them. */
-    private static final int BATCH = 4 * (MAX_CONTENT + 22);
+    private static final int BATCH = 4 * (PacketSize.MAX_CONTENT + 22);
 
     private static final byte[] NOTHING = {};
 
@@ -83,11 +82,12 @@ final class SocketOutput extends OutputStream {
 
     /** Fills the buffer with as many records of the data as it may hold, and returns the number of bytes in them. */
     private int seal(Connection connection, byte[] from, int at, int length) throws IOException, TlsFault {
+        int packet = transport.maximumPacketSize();
         int done = 0;
         while (done < length && used <= BATCH - BATCH / 4) {
             connection.prepareWrite();
             takeWaiting(connection);
-            int count = Math.min(length - done, MAX_CONTENT);
+            int count = Math.min(length - done, PacketSize.content(connection, packet));
             makeRoom(connection.sealedLength(count));
             int record = connection.write(from, at + done, count, buffer, used);
             if (record == 0) {

@@ -62,6 +62,11 @@ final class SocketTransport {
         return output;
     }
 
+    /** Bytes of a record of data, as the application wants them; 0 for what TLS allows. */
+    int maximumPacketSize() {
+        return association.parameters().getMaximumPacketSize();
+    }
+
     // ---- the handshake
 
     /** Returns the connection with its handshake done, by this thread or by another. */
