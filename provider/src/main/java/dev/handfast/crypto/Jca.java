@@ -29,6 +29,11 @@ public final class Jca {
             case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
             case AES_128_CBC, AES_256_CBC -> "AES/CBC/NoPadding";
         };
+        return cipher(transformation);
+    }
+
+    /** Chooses its provider by the key, like a signature. */
+    static Cipher cipher(String transformation) {
         return required(transformation, () -> Cipher.getInstance(transformation));
     }
 

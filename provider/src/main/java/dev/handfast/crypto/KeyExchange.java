@@ -13,7 +13,7 @@ public interface KeyExchange {
     /**
      * The key exchange of {@code group}.
      *
-     * @throws IllegalArgumentException if the group is none of {@link NamedGroup#SUPPORTED}
+     * @throws IllegalArgumentException if we do not know the group
      */
     static KeyExchange of(NamedGroup group) {
         return switch (group.code()) {
@@ -22,6 +22,11 @@ public interface KeyExchange {
             case 0x0019 -> EcdheGroup.SECP521R1;
             case 0x001D -> XdhGroup.X25519;
             case 0x001E -> XdhGroup.X448;
+            case 0x0100 -> FfdheGroup.FFDHE2048;
+            case 0x0101 -> FfdheGroup.FFDHE3072;
+            case 0x0102 -> FfdheGroup.FFDHE4096;
+            case 0x0103 -> FfdheGroup.FFDHE6144;
+            case 0x0104 -> FfdheGroup.FFDHE8192;
             default -> throw new IllegalArgumentException("no key exchange is known for " + group);
         };
     }

@@ -10,7 +10,8 @@ public interface Offer extends AutoCloseable {
     /**
      * The shared secret.
      *
-     * @throws TlsFault {@code illegal_parameter} if the peer's share is not a proper one of the group
+     * @throws TlsFault {@code illegal_parameter}, or {@code handshake_failure} of a {@link DheGroup}, if the peer's share is not
+     *     a proper one of the group
      */
     Secret agree(byte[] peerShare) throws TlsFault;
 
