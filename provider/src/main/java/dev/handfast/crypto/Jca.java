@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
@@ -74,6 +75,11 @@ public final class Jca {
 
     static Signature signature(String algorithm) throws GeneralSecurityException {
         return Signature.getInstance(algorithm);
+    }
+
+    /** Whether nobody has put a better one before the JDK's own, which bcprov's plain functions may then stand in for. */
+    static boolean isSunEc(Provider chosen) {
+        return chosen.getName().equals("SunEC");
     }
 
     /** Every JDK has these; without them there is no TLS, and no peer to blame for it. */

@@ -6,11 +6,13 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.ECParameterSpec;
@@ -59,11 +61,7 @@ public final class Signatures {
                             + key.getAlgorithm() + " key of its certificate");
         }
         try {
-            Signature verifier = Jca.signature(scheme.jcaName());
-            verifier.initVerify(key);
-            parameters(verifier, scheme);
-            verifier.update(content);
-            if (hasProperLength(scheme, signature) && verifier.verify(signature)) {
+            if (hasProperLength(scheme, signature) && verifies(scheme, key, content, signature)) {
                 return;
             }
         } catch (GeneralSecurityException malformed) {
@@ -74,6 +72,23 @@ public final class Signatures {
                 Alert.DECRYPT_ERROR,
                 "the signature in the peer's " + message
                         + " is wrong: the peer has not got the key of its certificate, or" + " saw another handshake");
+    }
+
+    private static boolean verifies(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature)
+            throws GeneralSecurityException {
+        Signature verifier = Jca.signature(scheme.jcaName());
+        verifier.initVerify(key);
+        if (key instanceof ECPublicKey ec && Jca.isSunEc(verifier.getProvider())) {
+            byte[] hash = ecdsaHash(scheme).digest(content);
+            return EcdsaVerifier.of(curveOf(key).orElseThrow()).verify(ec, hash, signature);
+        }
+        parameters(verifier, scheme);
+        verifier.update(content);
+        return verifier.verify(signature);
+    }
+
+    private static MessageDigest ecdsaHash(SignatureScheme scheme) {
+        return Jca.digest("SHA-" + scheme.jcaName().substring("SHA".length(), "SHA256".length()));
     }
 
     /**

@@ -1,0 +1,106 @@
+package dev.handfast.crypto;
+
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.TlsFault;
+import java.math.BigInteger;
+import java.security.InvalidKeyException;
+import java.security.SignatureException;
+import java.security.interfaces.ECPublicKey;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.bouncycastle.asn1.x9.X9ECParameters;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.signers.ECDSASigner;
+
+/**
+ * Verifies ECDSA by bcprov's plain functions: four to five times as fast as the JDK's. Their time depends on what they are
+ * given, and here all of that is public; private keys stay with the JCA.
+ */
+enum EcdsaVerifier {
+    SECP256R1(NamedGroup.SECP256R1),
+    SECP384R1(NamedGroup.SECP384R1),
+    SECP521R1(NamedGroup.SECP521R1);
+
+    private static final int SEQUENCE = 0x30;
+    private static final int INTEGER = 0x02;
+
+    private final NamedGroup curve;
+    private final ECDomainParameters domain;
+
+    EcdsaVerifier(NamedGroup curve) {
+        this.curve = curve;
+        X9ECParameters parameters = CustomNamedCurves.getByName(curve.toString());
+        this.domain =
+                new ECDomainParameters(parameters.getCurve(), parameters.getG(), parameters.getN(), parameters.getH());
+    }
+
+    /** The one for keys on the curve of {@code group}, which is one of {@link EcdheGroup}'s. */
+    static EcdsaVerifier of(NamedGroup group) {
+        return Stream.of(values())
+                .filter(each -> each.curve.equals(group))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Whether {@code signature} is the key's over what has this {@code hash}.
+     *
+     * @throws InvalidKeyException if the key is no point of the curve
+     * @throws SignatureException if the signature is malformed
+     */
+    boolean verify(ECPublicKey key, byte[] hash, byte[] signature) throws InvalidKeyException, SignatureException {
+        var verifier = new ECDSASigner();
+        verifier.init(false, point(key));
+        var in = new ByteReader(signature);
+        try {
+            ByteReader numbers = value(in, SEQUENCE); // RFC 3279 §2.2.3: Ecdsa-Sig-Value
+            in.end("an ECDSA signature");
+            BigInteger r = number(value(numbers, INTEGER));
+            BigInteger s = number(value(numbers, INTEGER));
+            numbers.end("an ECDSA signature");
+            return verifier.verifySignature(hash, r, s);
+        } catch (TlsFault malformed) {
+            throw new SignatureException(malformed.getMessage(), malformed);
+        }
+    }
+
+    private ECPublicKeyParameters point(ECPublicKey key) throws InvalidKeyException {
+        try {
+            return new ECPublicKeyParameters(
+                    domain.getCurve()
+                            .createPoint(key.getW().getAffineX(), key.getW().getAffineY()),
+                    domain);
+        } catch (IllegalArgumentException elsewhere) {
+            throw new InvalidKeyException("the key is not a point on " + curve, elsewhere);
+        }
+    }
+
+    /** The value with this tag, whose length has the one form that DER allows (X.690 §10.1). */
+    private static ByteReader value(ByteReader in, int tag) throws TlsFault, SignatureException {
+        int found = in.uint8();
+        int length = in.uint8();
+        boolean isLong = length == 0x81;
+        if (isLong) {
+            length = in.uint8();
+        }
+        if (found != tag || isLong != length >= 0x80) {
+            throw new SignatureException("an ECDSA signature is not DER");
+        }
+        return new ByteReader(in.opaque(length));
+    }
+
+    /** A number in as few bytes as it takes (X.690 §8.3.2). */
+    private static BigInteger number(ByteReader in) throws SignatureException {
+        byte[] bytes = in.rest();
+        if (bytes.length > 0) {
+            var number = new BigInteger(bytes);
+            if (Arrays.equals(number.toByteArray(), bytes)) {
+                return number;
+            }
+        }
+        throw new SignatureException("a number in an ECDSA signature is not DER");
+    }
+}
