@@ -99,16 +99,6 @@ abstract class LayeredSocket extends SSLSocket {
     }
 
     @Override
-    public void setSoTimeout(int timeout) throws SocketException {
-        inner.setSoTimeout(timeout);
-    }
-
-    @Override
-    public int getSoTimeout() throws SocketException {
-        return inner.getSoTimeout();
-    }
-
-    @Override
     public void setSendBufferSize(int size) throws SocketException {
         inner.setSendBufferSize(size);
     }

@@ -33,6 +33,8 @@ final class SocketInput extends InputStream {
     private final SocketTransport transport;
     private final Source source;
     private final boolean readsAhead;
+    private final InnerReads reads;
+    private boolean discarding;
     private InputStream in;
     private byte[] buffer = NOTHING;
     private int at;
@@ -51,10 +53,18 @@ final class SocketInput extends InputStream {
         this.transport = transport;
         this.source = source;
         this.readsAhead = readsAhead;
+        this.reads = readsAhead
+                ? new InnerReads(transport.inner())
+                : new BorrowedReads(transport.inner(), () -> !discarding && transport.isReadingOver());
     }
 
     ReentrantLock lock() {
         return lock;
+    }
+
+    /** How the inner socket is read, and how long that may take. */
+    InnerReads reads() {
+        return reads;
     }
 
     // ---- InputStream
@@ -127,6 +137,7 @@ final class SocketInput extends InputStream {
 
     /** Lets go of records until the peer says close_notify, the stream ends, or the time (of {@code nanoTime}) is over. */
     void discardToClose(Connection connection, long until) throws IOException {
+        discarding = true;
         while (!connection.isInboundClosed()
                 && System.nanoTime() - until < 0
                 && receive(connection, NOTHING, 0, 0) >= 0) {
@@ -194,7 +205,7 @@ final class SocketInput extends InputStream {
     /** Reads on until at least a part of what is missing of {@code wanted} bytes is there; false at the end of the stream. */
     private boolean fill(int wanted) throws IOException {
         makeRoom(wanted);
-        int count = stream().read(buffer, end, (readsAhead ? buffer.length : at + wanted) - end);
+        int count = reads.read(stream(), buffer, end, (readsAhead ? buffer.length : at + wanted) - end);
         if (count > 0) {
             end += count;
         }

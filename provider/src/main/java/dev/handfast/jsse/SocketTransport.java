@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -178,6 +179,11 @@ final class SocketTransport {
         return closed.get() || inner.isClosed();
     }
 
+    /** Nobody here will read any more: who waits for the peer need not. */
+    boolean isReadingOver() {
+        return closed.get() || inputShutDown;
+    }
+
     boolean isInputShutDown() {
         return inputShutDown;
     }
@@ -233,7 +239,8 @@ final class SocketTransport {
 
     /**
      * Says close_notify if that can be done at once, and closes. A reader or writer that is stuck in the inner socket is not
-     * waited for; if the socket is ours, closing it wakes them.
+     * waited for; if the socket is ours, closing it wakes them. If it is not, a reader notices by itself and makes room for us
+     * to read up to the peer's close_notify; a writer stays with the inner socket.
      */
     void close() throws IOException {
         if (!closed.compareAndSet(false, true)) {
@@ -256,7 +263,7 @@ final class SocketTransport {
     /** Sends what waits, without much patience: no more is going to be said, and nobody may be listening. */
     private void sayLast(Connection connection) {
         int patience = patience();
-        if (!connection.hasOutput() || !lockOutput(patience)) {
+        if (!connection.hasOutput() || !tryLock(output.lock(), patience)) {
             return;
         }
         var sent = new CompletableFuture<Void>();
@@ -278,13 +285,13 @@ final class SocketTransport {
         }
     }
 
-    private boolean lockOutput(int patience) {
+    private static boolean tryLock(ReentrantLock lock, int patience) {
         boolean interrupted = Thread.interrupted();
         try {
-            return output.lock().tryLock(patience, TimeUnit.MILLISECONDS);
+            return lock.tryLock(patience, TimeUnit.MILLISECONDS);
         } catch (InterruptedException now) {
             interrupted = true;
-            return output.lock().tryLock();
+            return lock.tryLock();
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -306,7 +313,7 @@ final class SocketTransport {
      * (RFC 9846 §6.1); for ours as far as bytes have arrived.
      */
     private void discardRest(Connection connection) {
-        if (!input.lock().tryLock()) {
+        if (!tryLock(input.lock(), ownsInner ? 0 : patience())) {
             return;
         }
         try {
@@ -331,7 +338,7 @@ final class SocketTransport {
 
     private int patience() {
         try {
-            int timeout = inner.getSoTimeout();
+            int timeout = input.reads().timeout();
             return timeout == 0 ? LONGEST_PATIENCE : Math.max(SHORTEST_PATIENCE, Math.min(timeout, LONGEST_PATIENCE));
         } catch (SocketException closedMeanwhile) {
             return SHORTEST_PATIENCE;

@@ -189,7 +189,8 @@ final class TlsSocket extends LayeredSocket {
 
     /**
      * Says close_notify, if the peer takes it within the timeout of reads (at most a second), and closes the inner socket if
-     * it is ours to close. Waits neither for readers nor for writers.
+     * it is ours to close. If it is not, what is left for us in it is read up to the peer's close_notify, if that comes within
+     * the same time. Waits neither for readers nor for writers: a reader is woken, a writer if the inner socket is ours.
      */
     @Override
     public void close() throws IOException {
@@ -199,6 +200,16 @@ final class TlsSocket extends LayeredSocket {
     @Override
     public boolean isClosed() {
         return transport.isClosed();
+    }
+
+    @Override
+    public void setSoTimeout(int timeout) throws SocketException {
+        transport.input().reads().timeout(timeout);
+    }
+
+    @Override
+    public int getSoTimeout() throws SocketException {
+        return transport.input().reads().timeout();
     }
 
     private void refuseUnusable() throws SocketException {

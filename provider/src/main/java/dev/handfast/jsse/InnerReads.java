@@ -1,0 +1,33 @@
+package dev.handfast.jsse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** Reads of the inner socket that may wait. This one is for a socket of ours: closing it, or its input, wakes whoever waits. */
+class InnerReads {
+    private final Socket inner;
+
+    InnerReads(Socket inner) {
+        this.inner = inner;
+    }
+
+    final Socket inner() {
+        return inner;
+    }
+
+    /** As {@code InputStream.read}. */
+    int read(InputStream in, byte[] into, int from, int length) throws IOException {
+        return in.read(into, from, length);
+    }
+
+    /** Milliseconds that a read waits, 0 for ever. */
+    int timeout() throws SocketException {
+        return inner.getSoTimeout();
+    }
+
+    void timeout(int milliseconds) throws SocketException {
+        inner.setSoTimeout(milliseconds);
+    }
+}
