@@ -31,6 +31,22 @@ public sealed interface HandshakeEvent {
     record Decided(String question, String answer, String reason) implements HandshakeEvent {}
 
     /**
+     * The peer proved who it is.
+     *
+     * @param subject of its certificate
+     * @param proof what was checked, and what proves that it has the key
+     */
+    record PeerVerified(String subject, String proof) implements HandshakeEvent {}
+
+    /**
+     * Both sides know a secret now. The event tells how, and never the secret.
+     *
+     * @param secret the standard's name of it, such as {@code master secret}
+     * @param from what it was made of
+     */
+    record SecretDerived(String secret, String from) implements HandshakeEvent {}
+
+    /**
      * From here on we protect what we send with other keys.
      *
      * @param epoch {@code handshake}, {@code application data} or {@code key update}
@@ -44,7 +60,11 @@ public sealed interface HandshakeEvent {
      */
     record ReadKeysChanged(String epoch) implements HandshakeEvent {}
 
-    /** Application data may flow both ways. */
+    /**
+     * Application data may flow both ways.
+     *
+     * @param group of the key exchange; {@code none} for RSA key transport
+     */
     record Completed(String protocol, String cipherSuite, String group) implements HandshakeEvent {}
 
     /** We ended the connection: {@code sentence} says why. */

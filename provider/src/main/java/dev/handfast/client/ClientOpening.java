@@ -9,7 +9,7 @@ import dev.handfast.wire.TlsFault;
 import java.util.Collection;
 import java.util.Optional;
 
-/** START of RFC 9846 Appendix A.1: sends the ClientHello. */
+/** START of RFC 9846 Appendix A.1, for both versions: sends the ClientHello. */
 final class ClientOpening {
     private ClientOpening() {}
 
@@ -17,10 +17,9 @@ final class ClientOpening {
         Settings settings = conversation.settings();
         require("protocol version", settings.versions(), "setEnabledProtocols");
         require("cipher suite", settings.suites(), "setEnabledCipherSuites");
-        require("named group", settings.groups(), "setNamedGroups");
         require("signature scheme", settings.signatureSchemes(), "setSignatureSchemes");
-        if (!settings.versions().contains(ProtocolVersion.TLS_1_3)) {
-            throw nothingLeft("protocol version", "setEnabledProtocols");
+        if (settings.versions().contains(ProtocolVersion.TLS_1_3)) { // TLS 1.2 has a key exchange without any
+            require("named group", settings.groups(), "setNamedGroups");
         }
         ClientOffer offer = ClientOffer.first(settings);
         conversation.say(flow, offer.hello());

@@ -2,7 +2,7 @@ package dev.handfast.client;
 
 import dev.handfast.handshake.State;
 
-/** The client's states, in the order of RFC 9846 Appendix A.1. */
+/** The client's states, those of TLS 1.3 in the order of RFC 9846 Appendix A.1. */
 sealed interface ClientState extends State
         permits WaitServerHello,
                 Tls13WaitEncryptedExtensions,
@@ -10,4 +10,6 @@ sealed interface ClientState extends State
                 Tls13WaitCertificate,
                 Tls13WaitCertificateVerify,
                 Tls13WaitFinished,
-                Tls13Connected {}
+                Tls13Connected,
+                Tls12ClientState,
+                Tls12Connected {}

@@ -1,9 +1,11 @@
 package dev.handfast.client;
 
+import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extensions;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 
 /** A server may answer only the extensions that we offered (RFC 9846 §4.3). */
 final class OfferedExtensions {
@@ -20,6 +22,16 @@ final class OfferedExtensions {
                         "the server's " + message + " has the extension " + type + ", which we did not offer");
             }
         }
+    }
+
+    /** The protocol that the server chose, one of those that we offered (RFC 7301 §3.1); "" for none. */
+    static String protocol(Settings settings, Optional<String> chosen) throws TlsFault {
+        if (chosen.isPresent() && !settings.applicationProtocols().contains(chosen.get())) {
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER,
+                    "the server chose the application protocol " + chosen.get() + ", which we did not offer");
+        }
+        return chosen.orElse("");
     }
 
     /** The same for HelloRetryRequest, which alone may bring a cookie by itself (RFC 9846 §4.2.4). */

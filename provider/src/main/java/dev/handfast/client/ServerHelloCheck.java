@@ -1,5 +1,6 @@
 package dev.handfast.client;
 
+import dev.handfast.handshake.Downgrade;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.Extension;
 import dev.handfast.message.Extensions;
@@ -12,19 +13,25 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Holds the server's hello to what we offered (RFC 9846 §4.2.3, §4.2.4). */
 final class ServerHelloCheck {
-    /** "DOWNGRD" and the version that a TLS 1.3 server fell to (RFC 9846 §4.2.3). */
-    private static final byte[] DOWNGRADE = {0x44, 0x4F, 0x57, 0x4E, 0x47, 0x52, 0x44};
-
     private ServerHelloCheck() {}
 
-    /** The suite that the server chose. */
+    /** The version that the server chose; one that was enabled, and without a trace of somebody who talked it down. */
+    static ProtocolVersion version(Settings settings, ServerHello hello) throws TlsFault {
+        return version(
+                settings,
+                hello.extensions().get(Extension.SUPPORTED_VERSIONS_SH),
+                hello.legacyVersion(),
+                hello.random());
+    }
+
+    /** The suite that the server chose for TLS 1.3. */
     static CipherSuite ofHello(Settings settings, ClientOffer offer, ServerHello hello, Optional<Retry> retry)
             throws TlsFault {
-        checkVersion(hello.extensions().get(Extension.SUPPORTED_VERSIONS_SH), hello.legacyVersion(), hello.random());
         CipherSuite suite = common(
                 settings,
                 offer,
@@ -41,12 +48,12 @@ final class ServerHelloCheck {
     }
 
     /** The server's key share, which has to be of the group of ours. */
-    static KeyShareEntry keyShare(ClientOffer offer, ServerHello hello) throws TlsFault {
+    static KeyShareEntry keyShare(OwnKeyShare ours, ServerHello hello) throws TlsFault {
         KeyShareEntry share = hello.extensions()
                 .get(Extension.KEY_SHARE_SH)
                 .orElseThrow(() -> new TlsFault(Alert.MISSING_EXTENSION, "the server's ServerHello has no key_share"));
-        if (!share.group().equals(offer.group())) {
-            throw illegal("the server's key share is of " + share.group() + ", ours is of " + offer.group());
+        if (!share.group().equals(ours.group())) {
+            throw illegal("the server's key share is of " + share.group() + ", ours is of " + ours.group());
         }
         return share;
     }
@@ -54,7 +61,7 @@ final class ServerHelloCheck {
     /** The suite that the server is going to use; the request has to change something, and be one that we can meet. */
     static CipherSuite ofRetry(Settings settings, ClientOffer offer, HelloRetryRequest request) throws TlsFault {
         Extensions asked = request.extensions();
-        checkVersion(asked.get(Extension.SUPPORTED_VERSIONS_HRR), request.legacyVersion(), request.random());
+        checkTls13(settings, request);
         CipherSuite suite = common(
                 settings,
                 offer,
@@ -67,7 +74,8 @@ final class ServerHelloCheck {
         if (group.isEmpty() && !asked.has(Extension.COOKIE_HRR)) {
             throw illegal("the server's HelloRetryRequest would change nothing in our ClientHello");
         }
-        if (group.isPresent() && group.get().equals(offer.group())) {
+        if (group.isPresent()
+                && group.get().equals(offer.keyShare().orElseThrow().group())) {
             throw illegal("the server asks for a key share of " + group.get() + ", which it has got");
         }
         if (group.isPresent() && !settings.groups().contains(group.get())) {
@@ -76,20 +84,38 @@ final class ServerHelloCheck {
         return suite;
     }
 
-    private static void checkVersion(Optional<ProtocolVersion> selected, ProtocolVersion legacy, byte[] random)
-            throws TlsFault {
-        if (selected.isEmpty()) {
-            if (Arrays.equals(DOWNGRADE, Arrays.copyOfRange(random, 24, 31))) {
-                throw illegal("the server speaks TLS 1.3 and was made to believe that we do not: somebody on the way"
-                        + " tampers with the handshake");
-            }
+    /** Only TLS 1.3 has a HelloRetryRequest. */
+    private static void checkTls13(Settings settings, HelloRetryRequest request) throws TlsFault {
+        Optional<ProtocolVersion> selected = request.extensions().get(Extension.SUPPORTED_VERSIONS_HRR);
+        ProtocolVersion version = version(settings, selected, request.legacyVersion(), request.random());
+        if (!version.equals(ProtocolVersion.TLS_1_3)) {
             throw new TlsFault(
                     Alert.PROTOCOL_VERSION,
-                    "the server chose " + legacy + ", and TLSv1.3 is all that is enabled on our side");
+                    "the server sent a HelloRetryRequest and chose " + version + ", which has none");
         }
-        if (!selected.get().equals(ProtocolVersion.TLS_1_3)) {
-            throw illegal("the server's supported_versions selects " + selected.get() + ", which we did not offer");
+    }
+
+    private static ProtocolVersion version(
+            Settings settings, Optional<ProtocolVersion> selected, ProtocolVersion legacy, byte[] random)
+            throws TlsFault {
+        List<ProtocolVersion> enabled = settings.versions();
+        if (selected.isPresent() && !enabled.contains(ProtocolVersion.TLS_1_3)) {
+            throw new TlsFault(
+                    Alert.UNSUPPORTED_EXTENSION, "the server's hello has supported_versions, which we did not offer");
         }
+        if (selected.isPresent() && !selected.get().equals(ProtocolVersion.TLS_1_3)) {
+            throw illegal(
+                    "the server's supported_versions selects " + selected.get() + ", which we did not offer there");
+        }
+        if (selected.isPresent()) {
+            return ProtocolVersion.TLS_1_3;
+        }
+        Downgrade.check(random, enabled);
+        if (!legacy.equals(ProtocolVersion.TLS_1_2) || !enabled.contains(legacy)) {
+            throw new TlsFault(
+                    Alert.PROTOCOL_VERSION, "the server chose " + legacy + ", enabled on our side are " + enabled);
+        }
+        return legacy;
     }
 
     private static CipherSuite common(
@@ -105,7 +131,7 @@ final class ServerHelloCheck {
             throw illegal("the server chose the compression method " + compression + ", TLS 1.3 has none");
         }
         return CipherSuite.of(suite)
-                .filter(settings.suites()::contains)
+                .filter(settings.suites(ProtocolVersion.TLS_1_3)::contains)
                 .orElseThrow(() -> illegal(
                         "the server chose the cipher suite " + CipherSuite.nameOf(suite) + ", which we did not offer"));
     }

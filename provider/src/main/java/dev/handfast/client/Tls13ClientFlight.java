@@ -18,6 +18,7 @@ import dev.handfast.message.CertificateVerify;
 import dev.handfast.message.Extension;
 import dev.handfast.message.Finished;
 import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
@@ -62,7 +63,8 @@ final class Tls13ClientFlight {
                 request.extensions().get(Extension.SIGNATURE_ALGORITHMS_CERT_CR).orElse(theirs);
         List<X500Principal> authorities =
                 request.extensions().get(Extension.CERTIFICATE_AUTHORITIES_CR).orElse(List.of());
-        List<SignatureScheme> usable = OwnCertificates.usable(settings.signatureSchemes(), theirs);
+        List<SignatureScheme> usable =
+                OwnCertificates.usable(settings.signatureSchemes(), theirs, ProtocolVersion.TLS_1_3);
         Negotiated soFar = server.negotiated().withPeerSchemes(OwnCertificates.known(inCertificates));
         return new Step.Defer<>(
                 () -> settings.credentials().choose(soFar, usable, authorities),

@@ -11,4 +11,12 @@ import dev.handfast.wire.CipherSuite;
  * @param server of server_handshake_traffic_secret, which proves the server's Finished
  * @param client of client_handshake_traffic_secret, which makes ours
  */
-record Tls13Keys(CipherSuite suite, HandshakeSecret secret, TrafficSecret server, TrafficSecret client) {}
+record Tls13Keys(CipherSuite suite, HandshakeSecret secret, TrafficSecret server, TrafficSecret client) {
+
+    /** Erases them all. */
+    void close() {
+        secret.close();
+        server.close();
+        client.close();
+    }
+}

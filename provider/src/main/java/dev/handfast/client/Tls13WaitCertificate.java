@@ -30,4 +30,9 @@ record Tls13WaitCertificate(Tls13Client client, Negotiated soFar, Optional<Certi
         client.conversation().hear(input);
         return new Step.Next(new Tls13WaitCertificateVerify(client, soFar, request, certificate));
     }
+
+    @Override
+    public void abandon() {
+        client.keys().close();
+    }
 }

@@ -33,4 +33,9 @@ record Tls13WaitCertificateOrRequest(Tls13Client client, Negotiated soFar) imple
             throw new TlsFault(Alert.MISSING_EXTENSION, "the server's CertificateRequest has no signature_algorithms");
         }
     }
+
+    @Override
+    public void abandon() {
+        client.keys().close();
+    }
 }

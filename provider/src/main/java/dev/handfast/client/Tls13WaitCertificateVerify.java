@@ -37,6 +37,12 @@ record Tls13WaitCertificateVerify(
 
     private Step onAuthenticated(PeerAuthenticated server, Flow flow) {
         flow.agree(server.negotiated());
+        flow.emit(server.verified());
         return new Step.Next(new Tls13WaitFinished(client, server, request));
+    }
+
+    @Override
+    public void abandon() {
+        client.keys().close();
     }
 }

@@ -26,4 +26,9 @@ record Tls13WaitFinished(Tls13Client client, PeerAuthenticated server, Optional<
         flight.readApplicationData(flow);
         return request.isPresent() ? flight.chooseCertificate(request.get()) : flight.finish(flow);
     }
+
+    @Override
+    public void abandon() {
+        client.keys().close();
+    }
 }

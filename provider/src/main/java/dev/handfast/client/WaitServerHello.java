@@ -10,17 +10,20 @@ import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.SecurityParameters;
 import dev.handfast.handshake.Step;
+import dev.handfast.message.Extension;
 import dev.handfast.message.HelloRetryRequest;
 import dev.handfast.message.KeyShareEntry;
 import dev.handfast.message.ServerHello;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.Optional;
 
 /**
- * WAIT_SH of RFC 9846 Appendix A.1.
+ * WAIT_SH of RFC 9846 Appendix A.1: here the server says which version it is.
  *
  * @param retry what a HelloRetryRequest has asked for already; there is no second one
  */
@@ -34,7 +37,9 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
             }
             return onRetry(request, input, flow);
         }
-        return onHello(input.expect(ServerHello.class), input);
+        var hello = input.expect(ServerHello.class);
+        ProtocolVersion version = ServerHelloCheck.version(conversation.settings(), hello);
+        return version.equals(ProtocolVersion.TLS_1_3) ? onHello(hello, input) : onTls12Hello(hello, input, flow);
     }
 
     private Step onRetry(HelloRetryRequest request, Inbound input, Flow flow) throws TlsFault {
@@ -51,30 +56,56 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     private Step onHello(ServerHello hello, Inbound input) throws TlsFault {
         CipherSuite suite = ServerHelloCheck.ofHello(conversation.settings(), offer, hello, retry);
-        KeyShareEntry theirs = ServerHelloCheck.keyShare(offer, hello);
+        OwnKeyShare ours = offer.keyShare().orElseThrow();
+        KeyShareEntry theirs = ServerHelloCheck.keyShare(ours, hello);
         if (retry.isEmpty()) {
             conversation.transcript().choose(Hash.of(suite));
         }
         conversation.hear(input);
         return new Step.Defer<>(
-                () -> offer.keyShare().agree(theirs.keyExchange()), (shared, flow) -> onAgreed(suite, shared, flow));
+                () -> ours.offer().agree(theirs.keyExchange()), (shared, flow) -> onAgreed(suite, ours, shared, flow));
     }
 
-    private Step onAgreed(CipherSuite suite, Secret shared, Flow flow) throws TlsFault {
-        offer.keyShare().close();
+    private Step onAgreed(CipherSuite suite, OwnKeyShare share, Secret shared, Flow flow) throws TlsFault {
+        share.close();
         HandshakeSecret secret = EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(shared);
         byte[] hash = conversation.transcript().hash();
         TrafficSecret theirs = secret.serverTraffic(hash);
         TrafficSecret ours = secret.clientTraffic(hash);
         Negotiated agreed = Negotiated.nothing(conversation.settings().serverNames())
-                .with(ProtocolVersion.TLS_1_3, suite, offer.group());
-        flow.agree(agreed);
-        flow.emit(
-                new HandshakeEvent.Decided("cipher suite", suite.name(), "the server chose it among those we offered"));
+                .with(ProtocolVersion.TLS_1_3, suite, share.group());
+        tellSuite(agreed, flow);
         flow.readHandshake(theirs, suite);
         flow.writeHandshake(ours, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
         return new Step.Next(new Tls13WaitEncryptedExtensions(
                 new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed));
+    }
+
+    private Step onTls12Hello(ServerHello hello, Inbound input, Flow flow) throws TlsFault {
+        if (retry.isPresent()) { // RFC 9846 §4.2.4: the version of the HelloRetryRequest stays
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER, "the server asked for another TLS 1.3 hello, and then chose TLS 1.2");
+        }
+        Negotiated agreed = Tls12HelloCheck.negotiated(conversation.settings(), offer, hello);
+        SecurityParameters parameters = Tls12HelloCheck.parameters(offer, hello, agreed.suite());
+        offer.keyShare().ifPresent(OwnKeyShare::close);
+        flow.speakTls12();
+        conversation.transcript().chooseAndKeep(Hash.of(agreed.suite()));
+        conversation.hear(input);
+        tellSuite(agreed, flow);
+        boolean statusToCome = hello.extensions().has(Extension.STATUS_REQUEST_SH12);
+        return new Step.Next(new Tls12WaitCertificate(new Tls12Client(conversation, parameters), agreed, statusToCome));
+    }
+
+    private void tellSuite(Negotiated agreed, Flow flow) {
+        flow.agree(agreed);
+        flow.emit(new HandshakeEvent.Decided(
+                "cipher suite", agreed.suite().name(), "the server chose it among those we offered"));
+    }
+
+    @Override
+    public void abandon() {
+        offer.keyShare().ifPresent(OwnKeyShare::close);
     }
 }

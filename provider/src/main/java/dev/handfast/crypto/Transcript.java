@@ -8,24 +8,32 @@ import java.util.List;
 
 /**
  * The hash of all handshake messages so far (RFC 9846 §4.1). Which hash is known only from the ServerHello on; until then the
- * messages are kept. Not thread-safe.
+ * messages are kept. TLS 1.2 keeps them longer: a client may sign them with another hash than the suite's (RFC 5246 §7.4.8).
+ * Not thread-safe.
  */
 public final class Transcript {
-    private List<byte[]> waiting = new ArrayList<>();
+    private List<byte[]> kept = new ArrayList<>();
     private Hash hash;
     private MessageDigest running;
 
     /** Adds a whole message, its header included. */
     public void add(byte[] message) {
-        if (running == null) {
-            waiting.add(message);
-        } else {
+        if (kept != null) {
+            kept.add(message);
+        }
+        if (running != null) {
             running.update(message);
         }
     }
 
-    /** The cipher suite is known: from here on there is a hash. The first choice counts; another one is a mistake of ours. */
+    /** Like {@link #chooseAndKeep}, and the messages are not kept any longer. */
     public void choose(Hash chosen) {
+        chooseAndKeep(chosen);
+        forget();
+    }
+
+    /** The cipher suite is known: from here on there is a hash. The first choice counts; another one is a mistake of ours. */
+    public void chooseAndKeep(Hash chosen) {
         if (running != null) {
             if (chosen != hash) {
                 throw new IllegalStateException("the transcript is a " + hash.algorithm() + " already");
@@ -34,8 +42,19 @@ public final class Transcript {
         }
         hash = chosen;
         running = chosen.digest();
-        waiting.forEach(running::update);
-        waiting = null;
+        kept.forEach(running::update);
+    }
+
+    /** All messages so far, one behind the other; {@link #forget} was not called yet. */
+    public byte[] messages() {
+        var all = new ByteWriter();
+        kept.forEach(all::opaque);
+        return all.toByteArray();
+    }
+
+    /** Nobody is going to sign the messages: their hash is enough. */
+    public void forget() {
+        kept = null;
     }
 
     /** After a HelloRetryRequest the first ClientHello counts as {@code message_hash} (RFC 9846 §4.1). */

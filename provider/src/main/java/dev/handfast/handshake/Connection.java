@@ -2,10 +2,12 @@ package dev.handfast.handshake;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.message.HandshakeMessage;
+import dev.handfast.message.Tls12Messages;
 import dev.handfast.message.Tls13Messages;
 import dev.handfast.record.RecordFramer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,6 +28,7 @@ public final class Connection {
     private final Inbox inbox;
     private final Outbox outbox = new Outbox();
     private final Handshaker handshaker;
+    private MessageDecoder decoder = Tls13Messages::decode;
     private boolean canceledByPeer;
     private volatile Negotiated negotiated;
     private volatile TlsFault fault;
@@ -104,10 +107,11 @@ public final class Connection {
             if (content == Inbox.Content.APPLICATION_DATA) {
                 return inbox.length();
             }
-            if (content == Inbox.Content.HANDSHAKE) {
-                settle();
-            } else if (content == Inbox.Content.ALERT) {
-                onAlert(out, outAt, inbox.length());
+            switch (content) {
+                case HANDSHAKE -> settle();
+                case CHANGE_CIPHER_SPEC -> handshaker.acceptChangeCipherSpec();
+                case ALERT -> onAlert(out, outAt, inbox.length());
+                default -> {}
             }
             return 0;
         } catch (TlsFault found) {
@@ -252,13 +256,19 @@ public final class Connection {
         return peerClosed;
     }
 
-    /** Changes our keys and asks the peer to change its own (RFC 9846 §4.7.3). Does nothing before the handshake is over. */
-    public void requestKeyUpdate() throws TlsFault {
+    /**
+     * Changes our keys and asks the peer to change its own (RFC 9846 §4.7.3). Does nothing before the handshake is over.
+     *
+     * @return false if that cannot be: TLS 1.2 has no KeyUpdate, or nothing can be written any more
+     */
+    public boolean requestKeyUpdate() throws TlsFault {
         outbound.lock();
         try {
-            if (open && outbox.canWrite()) {
+            boolean able = open && outbox.canUpdateKeys();
+            if (able) {
                 outbox.updateKeys(true);
             }
+            return able;
         } finally {
             outbound.unlock();
         }
@@ -287,6 +297,11 @@ public final class Connection {
         die(found);
     }
 
+    /** Messages have the form of TLS 1.2. The caller holds the inbound lock. */
+    void speakTls12() {
+        decoder = Tls12Messages::decode;
+    }
+
     /** What is agreed has grown. The caller holds the inbound lock. */
     void agreed(Negotiated agreed) {
         negotiated = agreed;
@@ -295,10 +310,9 @@ public final class Connection {
     /** The handshake is complete. The caller holds the inbound lock. */
     void opened() {
         open = true;
+        inbox.expectTraffic();
         teller.tell(new HandshakeEvent.Completed(
-                negotiated.version().toString(),
-                negotiated.suite().toString(),
-                negotiated.group().toString()));
+                negotiated.version().toString(), negotiated.suite().toString(), negotiated.groupName()));
     }
 
     private TlsFault die(TlsFault found) {
@@ -344,7 +358,7 @@ public final class Connection {
             if (bytes == null) {
                 return;
             }
-            HandshakeMessage message = Tls13Messages.decode(bytes);
+            HandshakeMessage message = decoder.decode(bytes);
             teller.received(message, bytes.length);
             handshaker.accept(new Inbound(message, bytes));
         }
@@ -356,12 +370,13 @@ public final class Connection {
         }
         var alert = new Alert(content[at + 1] & 0xFF);
         teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
-        if (!alert.equals(Alert.USER_CANCELED) && !alert.equals(Alert.CLOSE_NOTIFY)) {
-            throw new PeerAlert(alert); // §6.2: whatever level it claims
+        boolean harmless = alert.equals(Alert.USER_CANCELED) || isWarning(content[at], alert);
+        if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
+            throw new PeerAlert(alert);
         }
         inbox.refuseInterleaved("the alert " + alert);
-        if (alert.equals(Alert.USER_CANCELED)) { // §6.1: a close_notify follows; by itself it means nothing
-            canceledByPeer = true;
+        if (harmless) { // RFC 9846 §6.1: after user_canceled a close_notify follows; by itself it means nothing
+            canceledByPeer |= alert.equals(Alert.USER_CANCELED);
             inbox.countIdle("alerts");
         } else if (open || canceledByPeer) {
             peerClosed = true;
@@ -370,5 +385,22 @@ public final class Connection {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
         }
+    }
+
+    /**
+     * TLS 1.3 ends with any other alert, whatever level it claims (RFC 9846 §6.2); TLS 1.2 goes on after a warning (RFC 5246
+     * §7.2.2). Before the version is known a server may warn that it does not know the name (RFC 6066 §3).
+     */
+    private boolean isWarning(byte level, Alert alert) {
+        ProtocolVersion version = negotiated.version();
+        boolean allowed =
+                version == null ? alert.equals(Alert.UNRECOGNIZED_NAME) : version.equals(ProtocolVersion.TLS_1_2);
+        return level == Outbox.WARNING && allowed && !alert.equals(Alert.CLOSE_NOTIFY);
+    }
+
+    /** Turns the bytes of a handshake message into a message of the version that is spoken. */
+    @FunctionalInterface
+    private interface MessageDecoder {
+        HandshakeMessage decode(byte[] message) throws TlsFault;
     }
 }

@@ -3,6 +3,9 @@ package dev.handfast.handshake;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.message.HandshakeMessage;
+import dev.handfast.record.Opener;
+import dev.handfast.record.Sealer;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
 
@@ -25,6 +28,21 @@ public interface Flow {
 
     /** Writes application data; takes the secret over. */
     void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault;
+
+    /** TLS 1.2 is chosen: messages take its form, ChangeCipherSpec is an input, and a warning does not end the connection. */
+    void speakTls12() throws TlsFault;
+
+    /** TLS 1.2: the peer's ChangeCipherSpec came, and what follows it opens so (RFC 5246 §7.1). */
+    void readWith(Opener opener) throws TlsFault;
+
+    /** TLS 1.2: sends ChangeCipherSpec; what follows it is sealed so. */
+    void writeWith(Sealer sealer) throws TlsFault;
+
+    /** TLS 1.2: sends a warning, after which the connection goes on. */
+    void warn(Alert alert) throws TlsFault;
+
+    /** A message that means nothing where it came; a peer that sends nothing else is refused. */
+    void ignore(String what) throws TlsFault;
 
     /** The peer changed its keys (RFC 9846 §7.2); if it asks for it, ours are changed before our next data. */
     void peerUpdatedKeys(boolean answerRequested) throws TlsFault;

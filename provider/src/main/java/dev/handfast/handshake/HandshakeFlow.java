@@ -3,6 +3,9 @@ package dev.handfast.handshake;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.message.HandshakeMessage;
+import dev.handfast.record.Opener;
+import dev.handfast.record.Sealer;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
 import java.util.concurrent.locks.Lock;
@@ -58,6 +61,34 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     public void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
         outward(() -> outbox.writeTraffic(secret, suite));
         teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
+    }
+
+    @Override
+    public void speakTls12() throws TlsFault {
+        inbox.speakTls12();
+        connection.speakTls12();
+    }
+
+    @Override
+    public void readWith(Opener opener) throws TlsFault {
+        inbox.readWith(opener);
+        teller.tell(new HandshakeEvent.ReadKeysChanged("application data"));
+    }
+
+    @Override
+    public void writeWith(Sealer sealer) throws TlsFault {
+        outward(() -> outbox.writeWith(sealer));
+        teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
+    }
+
+    @Override
+    public void warn(Alert alert) throws TlsFault {
+        outward(() -> outbox.warn(alert));
+    }
+
+    @Override
+    public void ignore(String what) throws TlsFault {
+        inbox.countIdle(what);
     }
 
     @Override

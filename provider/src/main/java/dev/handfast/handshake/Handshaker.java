@@ -46,6 +46,11 @@ final class Handshaker {
         }
     }
 
+    /** Takes a ChangeCipherSpec of TLS 1.2; the caller has seen {@link #isBusy} false. */
+    void acceptChangeCipherSpec() throws TlsFault {
+        follow(state.onChangeCipherSpec(flow));
+    }
+
     /**
      * Work is outstanding: SSLEngine says NEED_TASK, and no message is taken. Turns false only once all that follows from
      * the work is done, so that who sees it false sees the output, too.
@@ -73,7 +78,10 @@ final class Handshaker {
     void stop() {
         task = null;
         busy = false;
-        state = null;
+        if (state != null) {
+            state.abandon();
+            state = null;
+        }
     }
 
     private void follow(Step step) {

@@ -24,6 +24,7 @@ final class Inbox {
     private enum Phase {
         FIRST_MESSAGE,
         HANDSHAKE,
+        TLS12_HANDSHAKE,
         TRAFFIC,
         CLOSED
     }
@@ -33,7 +34,8 @@ final class Inbox {
         NOTHING,
         HANDSHAKE,
         ALERT,
-        APPLICATION_DATA
+        APPLICATION_DATA,
+        CHANGE_CIPHER_SPEC
     }
 
     private final MessageAssembler assembler;
@@ -43,6 +45,7 @@ final class Inbox {
     private boolean protectedRecords;
     private TrafficSecret secret;
     private CipherSuite suite;
+    private boolean droppedChangeCipherSpec;
     private int earlyDataBudget;
     private int idle;
     private int length;
@@ -73,8 +76,7 @@ final class Inbox {
         }
         ContentType outer = ContentType.of(in[at] & 0xFF);
         if (outer == ContentType.CHANGE_CIPHER_SPEC) {
-            dropChangeCipherSpec(in, at, recordLength);
-            return Content.NOTHING;
+            return onChangeCipherSpec(in, at, recordLength);
         }
         if (skipsUnopened(outer, recordLength)) {
             return Content.NOTHING;
@@ -110,6 +112,29 @@ final class Inbox {
         return message;
     }
 
+    /**
+     * TLS 1.2 is chosen: a ChangeCipherSpec is an input from here on.
+     *
+     * @throws TlsFault {@code unexpected_message} if one came before, which only TLS 1.3 drops
+     */
+    void speakTls12() throws TlsFault {
+        if (droppedChangeCipherSpec) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the peer sent a ChangeCipherSpec before its hello, which chose TLSv1.2");
+        }
+        phase = Phase.TLS12_HANDSHAKE;
+    }
+
+    /** The peer's ChangeCipherSpec came (RFC 5246 §7.1). */
+    void readWith(Opener next) throws TlsFault {
+        openWith(next);
+    }
+
+    /** The handshake is complete: application data may come. */
+    void expectTraffic() {
+        phase = Phase.TRAFFIC;
+    }
+
     void readHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
         openWith(new Tls13Opener(handshake.keys(negotiated)));
     }
@@ -118,7 +143,7 @@ final class Inbox {
         secret = traffic;
         suite = negotiated;
         openWith(new Tls13Opener(traffic.keys(negotiated)));
-        phase = Phase.TRAFFIC;
+        expectTraffic();
     }
 
     /** RFC 9846 §7.2. */
@@ -201,17 +226,23 @@ final class Inbox {
         }
     }
 
-    /** RFC 9846 §5: between the first ClientHello and the peer's Finished, one byte 0x01, unprotected. */
-    private void dropChangeCipherSpec(byte[] in, int at, int recordLength) throws TlsFault {
-        if (phase != Phase.HANDSHAKE || recordLength != HEADER + 1 || in[at + HEADER] != 1) {
+    /** RFC 9846 §5: between the first ClientHello and the peer's Finished, one byte 0x01, unprotected; means nothing in TLS 1.3. */
+    private Content onChangeCipherSpec(byte[] in, int at, int recordLength) throws TlsFault {
+        boolean inHandshake = phase == Phase.HANDSHAKE || phase == Phase.TLS12_HANDSHAKE;
+        if (!inHandshake || recordLength != HEADER + 1 || in[at + HEADER] != 1) {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE,
-                    phase == Phase.HANDSHAKE
+                    inHandshake
                             ? "the peer sent a ChangeCipherSpec that is not the single byte 1"
                             : "the peer sent a ChangeCipherSpec outside of the handshake");
         }
         refuseInterleaved("a ChangeCipherSpec");
+        if (phase == Phase.TLS12_HANDSHAKE) {
+            return Content.CHANGE_CIPHER_SPEC;
+        }
+        droppedChangeCipherSpec = true;
         countIdle("ChangeCipherSpec records");
+        return Content.NOTHING;
     }
 
     private void refuseUnprotected(ContentType outer, byte[] in, int at, int recordLength) throws TlsFault {

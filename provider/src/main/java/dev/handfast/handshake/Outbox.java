@@ -16,14 +16,15 @@ import dev.handfast.wire.TlsFault;
  * {@link Connection}, but for {@link #canWrite}, {@link #isClosed} and the emptiness of the queue, which any thread may ask.
  */
 final class Outbox {
-    private static final int WARNING = 1;
+    static final int WARNING = 1;
     private static final int FATAL = 2;
 
     private final OutboundQueue queue = new OutboundQueue();
     private Sealer sealer = new PlainSealer();
-    private volatile TrafficSecret secret;
+    private TrafficSecret secret;
     private CipherSuite suite;
     private boolean keyUpdateOwed;
+    private volatile boolean sealsData;
     private volatile boolean closed;
 
     OutboundQueue queue() {
@@ -55,10 +56,26 @@ final class Outbox {
         secret = traffic;
         suite = negotiated;
         sealWith(new Tls13Sealer(traffic.keys(negotiated)));
+        sealsData = true;
+    }
+
+    /** TLS 1.2: ChangeCipherSpec, and these keys for all that follows (RFC 5246 §7.1). */
+    void writeWith(Sealer next) throws TlsFault {
+        if (!closed) {
+            queue.changeCipherSpec();
+            sealWith(next);
+            sealsData = true;
+        }
+    }
+
+    void warn(Alert alert) throws TlsFault {
+        if (!closed) {
+            queue.alert(WARNING, alert);
+        }
     }
 
     boolean canWrite() {
-        return secret != null && !closed;
+        return sealsData && !closed;
     }
 
     /** One answer serves however many requests came before it (RFC 9846 §4.7.3). */
@@ -71,6 +88,11 @@ final class Outbox {
         if (canWrite() && (keyUpdateOwed || sealer.needsKeyUpdate())) {
             updateKeys(false);
         }
+    }
+
+    /** The version has KeyUpdate: TLS 1.2 has not. */
+    boolean canUpdateKeys() {
+        return secret != null && !closed;
     }
 
     /** RFC 9846 §7.2. The KeyUpdate itself still goes under the old keys. */

@@ -1,5 +1,6 @@
 package dev.handfast.handshake;
 
+import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.message.CertificateVerify;
 import dev.handfast.wire.Alert;
@@ -8,43 +9,88 @@ import dev.handfast.wire.TlsFault;
 
 /** Proof that the peer is who it says; its factories are the only way to get one. */
 public final class PeerAuthenticated {
-    private final Negotiated negotiated;
+    private static final String TRUSTED = "its chain leads to an authority that we trust";
 
-    private PeerAuthenticated(Negotiated negotiated) {
+    private final Negotiated negotiated;
+    private final String proof;
+
+    private PeerAuthenticated(Negotiated negotiated, String proof) {
         this.negotiated = negotiated;
+        this.proof = proof;
     }
 
     /**
-     * The peer's chain is trusted and its key signed {@code content} (RFC 9846 §4.5.2). Slow: deferred work.
+     * The peer's chain is trusted and its key signed {@code content} by CertificateVerify (RFC 9846 §4.5.2, RFC 5246 §7.4.8).
+     * Slow: deferred work.
      *
-     * @param soFar holds the peer's chain
+     * @param soFar holds the version and the peer's chain
      * @throws TlsFault as {@link Trust#check} says; {@code illegal_parameter} for a scheme that we did not offer or that does
      *     not fit the key; {@code decrypt_error} for a wrong signature
      */
     public static PeerAuthenticated byCertificate(
             Settings settings, Negotiated soFar, String authType, CertificateVerify verify, byte[] content)
             throws TlsFault {
-        SignatureScheme scheme = SignatureScheme.of(verify.scheme())
+        return bySignature(
+                settings, soFar, authType, "CertificateVerify", verify.scheme(), content, verify.signature());
+    }
+
+    /**
+     * The server's chain is trusted and its key signed the parameters of the key exchange (RFC 5246 §7.4.3). Slow: deferred work.
+     *
+     * @param content what is signed: {@link SecurityParameters#signedContent}
+     * @throws TlsFault as {@link #byCertificate}
+     */
+    public static PeerAuthenticated byKeyExchange(
+            Settings settings, Negotiated soFar, String authType, int scheme, byte[] content, byte[] signature)
+            throws TlsFault {
+        return bySignature(settings, soFar, authType, "ServerKeyExchange", scheme, content, signature);
+    }
+
+    /**
+     * The server's chain is trusted. That it has the key is proved later, by its Finished: without the key it could not know the
+     * secret that is sent under it (RFC 5246 §7.4.7.1). Slow: deferred work.
+     */
+    public static PeerAuthenticated byKeyTransport(Settings settings, Negotiated soFar, String authType)
+            throws TlsFault {
+        settings.trust().check(soFar, authType);
+        return new PeerAuthenticated(
+                soFar, TRUSTED + "; that it has the key will show when it can read what is sent under it");
+    }
+
+    private static PeerAuthenticated bySignature(
+            Settings settings,
+            Negotiated soFar,
+            String authType,
+            String message,
+            int code,
+            byte[] content,
+            byte[] signature)
+            throws TlsFault {
+        SignatureScheme scheme = SignatureScheme.of(code)
                 .filter(settings.signatureSchemes()::contains)
+                .filter(known -> known.signs(soFar.version()))
                 .orElseThrow(() -> new TlsFault(
                         Alert.ILLEGAL_PARAMETER,
-                        "the peer's CertificateVerify uses the scheme 0x" + Integer.toHexString(verify.scheme())
-                                + ", which we did not offer"));
+                        "the peer's " + message + " uses the scheme 0x" + Integer.toHexString(code)
+                                + ", which we did not" + " offer for " + soFar.version()));
         // The cheap proof of possession comes first: a path is not built for somebody who has not got the key.
         Signatures.verify(
-                scheme,
-                soFar.peerChain().get(0).getPublicKey(),
-                soFar.version(),
-                content,
-                verify.signature(),
-                "CertificateVerify");
+                scheme, soFar.peerChain().get(0).getPublicKey(), soFar.version(), content, signature, message);
         settings.trust().check(soFar, authType);
-        return new PeerAuthenticated(soFar);
+        return new PeerAuthenticated(
+                soFar,
+                TRUSTED + ", and the signature in its " + message + " (" + scheme + ") shows that it has the key");
     }
 
     /** A server did not ask, or a client that was asked but not bound to answer stayed anonymous. */
     public static PeerAuthenticated anonymously(Negotiated soFar) {
-        return new PeerAuthenticated(soFar);
+        return new PeerAuthenticated(soFar, "nobody was asked");
+    }
+
+    /** The proof as an event. Not for an anonymous peer. */
+    public HandshakeEvent.PeerVerified verified() {
+        return new HandshakeEvent.PeerVerified(
+                negotiated.peerChain().get(0).getSubjectX500Principal().toString(), proof);
     }
 
     /** What is agreed, the chain that was checked included. */

@@ -1,7 +1,9 @@
 package dev.handfast.handshake;
 
+import dev.handfast.message.Certificate12;
 import dev.handfast.message.Certificate13;
 import dev.handfast.message.CertificateEntry;
+import dev.handfast.message.CertificateStatus;
 import dev.handfast.message.Extension;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
@@ -11,8 +13,9 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The peer's Certificate message (RFC 9846 §4.5.1) as certificates and OCSP responses. Parsing is deferred work. */
+/** The peer's Certificate message (RFC 9846 §4.5.1, RFC 5246 §7.4.2) as certificates and OCSP responses. Parsing is deferred work. */
 public final class PeerCertificates {
     private PeerCertificates() {}
 
@@ -27,6 +30,18 @@ public final class PeerCertificates {
                     .ifPresent(status -> responses.add(status.ocspResponse()));
         }
         return soFar.withPeerChain(List.copyOf(chain), List.copyOf(responses));
+    }
+
+    /** The same for TLS 1.2, where the OCSP response of the first certificate has a message of its own (RFC 6066 §8). */
+    public static Negotiated read(Negotiated soFar, Certificate12 message, Optional<CertificateStatus> status)
+            throws TlsFault {
+        var chain = new ArrayList<X509Certificate>();
+        for (byte[] certificate : message.certificateList()) {
+            chain.add(parse(certificate));
+        }
+        List<byte[]> responses =
+                status.map(CertificateStatus::ocspResponse).stream().toList();
+        return soFar.withPeerChain(List.copyOf(chain), responses);
     }
 
     /** JSSE's word for the kind of a client's certificate, as trust managers know it. */

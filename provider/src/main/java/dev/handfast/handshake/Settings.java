@@ -14,12 +14,13 @@ import javax.security.auth.x500.X500Principal;
 /**
  * All that one handshake may use, already filtered by policy, lists in order of preference. Immutable.
  *
- * @param signatureSchemes for CertificateVerify, ours and the peer's
+ * @param signatureSchemes for the signatures of the handshake, ours and the peer's
  * @param certificateSchemes for signatures in the peer's certificates
  * @param serverNames client: what {@code server_name} says; empty for no such extension
  * @param applicationProtocols client: what ALPN offers; empty for no such extension
  * @param clientAuthentication server: whether the client is asked for a certificate
  * @param serverPreference server: our order of cipher suites counts, not the client's
+ * @param extendedMasterSecret TLS 1.2: RFC 7627 is offered and taken
  * @param requestStatus client: a stapled OCSP response is asked for
  * @param authorities what {@code certificate_authorities} says; empty for no such extension
  * @param maxMessage bytes of the longest handshake message that is taken
@@ -34,6 +35,7 @@ public record Settings(
         List<String> applicationProtocols,
         ClientAuthentication clientAuthentication,
         boolean serverPreference,
+        boolean extendedMasterSecret,
         boolean requestStatus,
         List<X500Principal> authorities,
         Credentials credentials,
@@ -43,7 +45,12 @@ public record Settings(
         HandshakeListener listener,
         int maxMessage) {
 
-    /** Starts from everything that we support, no certificate, and trust in nobody. */
+    /** The suites for {@code version}, in order of preference. */
+    public List<CipherSuite> suites(ProtocolVersion version) {
+        return suites.stream().filter(suite -> suite.version().equals(version)).toList();
+    }
+
+    /** Starts from all of TLS 1.3 that we support, no certificate, and trust in nobody. */
     public static Builder builder() {
         return new Builder();
     }
@@ -61,6 +68,7 @@ public record Settings(
         private List<String> applicationProtocols = List.of();
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private boolean serverPreference = true;
+        private boolean extendedMasterSecret = true;
         private boolean requestStatus;
         private List<X500Principal> authorities = List.of();
         private Credentials credentials = Credentials.NONE;
@@ -117,6 +125,11 @@ public record Settings(
             return this;
         }
 
+        public Builder extendedMasterSecret(boolean value) {
+            extendedMasterSecret = value;
+            return this;
+        }
+
         public Builder requestStatus(boolean value) {
             requestStatus = value;
             return this;
@@ -168,6 +181,7 @@ public record Settings(
                     applicationProtocols,
                     clientAuthentication,
                     serverPreference,
+                    extendedMasterSecret,
                     requestStatus,
                     authorities,
                     credentials,

@@ -186,22 +186,24 @@ final class Association {
 
     private Settings settings(HandfastParameters set, EnabledAlgorithms enabled, List<SNIServerName> asked) {
         boolean client = enabled.client();
+        List<ProtocolVersion> versions = enabled.versions();
         var plain = new PlainTrust(
                 set.getEndpointIdentificationAlgorithm(),
                 set.getAlgorithmConstraints(),
                 context.policy().disabled());
         return Settings.builder()
-                .versions(enabled.versions())
+                .versions(versions)
                 .suites(enabled.suites())
                 .groups(enabled.groups())
                 .signatureSchemes(enabled.schemes().stream()
-                        .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
+                        .filter(scheme -> versions.stream().anyMatch(scheme::signs))
                         .toList())
                 .certificateSchemes(enabled.schemes())
                 .serverNames(ServerNames.toSend(asked))
                 .applicationProtocols(List.of(set.getApplicationProtocols()))
                 .clientAuthentication(clientAuthentication(set))
                 .serverPreference(set.getUseCipherSuitesOrder())
+                .extendedMasterSecret(context.policy().extendedMasterSecret())
                 .requestStatus(context.policy().requestStatus())
                 .authorities(asksForCertificate(set, client) ? Authorities.of(context.trustManager()) : List.of())
                 .credentials(new KeyManagerCredentials(context.keyManager(), client, engine, socket, session))

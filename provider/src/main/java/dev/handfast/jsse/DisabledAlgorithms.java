@@ -132,6 +132,9 @@ final class DisabledAlgorithms {
 
     /** JCA's name of the keys that a group uses. */
     static String keyAlgorithm(NamedGroup group) {
+        if (group.isFiniteField()) {
+            return "DH";
+        }
         return group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448) ? "XDH" : "EC";
     }
 
@@ -141,7 +144,12 @@ final class DisabledAlgorithms {
                         NamedGroup.SECP256R1, 256,
                         NamedGroup.SECP384R1, 384,
                         NamedGroup.X448, 448,
-                        NamedGroup.SECP521R1, 521)
+                        NamedGroup.SECP521R1, 521,
+                        NamedGroup.FFDHE2048, 2048,
+                        NamedGroup.FFDHE3072, 3072,
+                        NamedGroup.FFDHE4096, 4096,
+                        NamedGroup.FFDHE6144, 6144,
+                        NamedGroup.FFDHE8192, 8192)
                 .get(group);
     }
 

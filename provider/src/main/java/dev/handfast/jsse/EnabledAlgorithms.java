@@ -20,14 +20,29 @@ record EnabledAlgorithms(HandfastParameters set, Policy policy, boolean client) 
     private static final Set<CryptoPrimitive> AGREEMENT = EnumSet.of(CryptoPrimitive.KEY_AGREEMENT);
     private static final Set<CryptoPrimitive> SIGNATURE = EnumSet.of(CryptoPrimitive.SIGNATURE);
 
+    /** A version without a suite is not offered, as in the JDK. */
     List<ProtocolVersion> versions() {
+        return permittedVersions().stream()
+                .filter(version -> permittedSuites().stream()
+                        .anyMatch(suite -> suite.version().equals(version)))
+                .toList();
+    }
+
+    List<CipherSuite> suites() {
+        List<ProtocolVersion> versions = permittedVersions();
+        return permittedSuites().stream()
+                .filter(suite -> versions.contains(suite.version()))
+                .toList();
+    }
+
+    private List<ProtocolVersion> permittedVersions() {
         return Policy.known(Stream.of(set.getProtocols()), ProtocolVersion::named).stream()
                 .filter(version -> policy.disabled().permitsProtocol(version.toString()))
                 .filter(version -> permits(AGREEMENT, version.toString()))
                 .toList();
     }
 
-    List<CipherSuite> suites() {
+    private List<CipherSuite> permittedSuites() {
         return Policy.known(Stream.of(set.getCipherSuites()), CipherSuite::named).stream()
                 .filter(policy.disabled()::permits)
                 .filter(suite -> permits(AGREEMENT, suite.name()))

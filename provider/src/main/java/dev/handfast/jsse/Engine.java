@@ -58,7 +58,9 @@ final class Engine extends SSLEngine {
             if (connection.isOutboundClosed() || isInboundDone()) {
                 throw new SSLException("the engine is closed, or half closed: no handshake can begin");
             }
-            connection.requestKeyUpdate();
+            if (connection.isOpen() && !connection.requestKeyUpdate()) {
+                throw Faults.noRenegotiation();
+            }
         } catch (TlsFault fault) {
             throw association.exception(fault);
         }

@@ -42,6 +42,13 @@ final class Faults {
                 fault);
     }
 
+    /** TLS 1.2 would begin a second handshake here; the connection stays as it is. */
+    static SSLException noRenegotiation() {
+        return new SSLException(
+                "a second handshake is not possible: TLS 1.2 renegotiation is not supported, and a closed"
+                        + " connection takes no new keys; make another connection");
+    }
+
     /** Applications look for these words in the JDK's messages. */
     private static String text(TlsFault fault) {
         return fault instanceof PeerAlert

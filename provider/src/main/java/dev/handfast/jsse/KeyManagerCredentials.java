@@ -42,7 +42,7 @@ record KeyManagerCredentials(
             while (!keyTypes.isEmpty()) {
                 // A client's manager sees all types at once, a server's each by itself: so JSSE has it.
                 String alias = client ? clientAlias(keyTypes, issuers) : serverAlias(keyTypes.get(0), issuers);
-                Optional<Identity> found = alias == null ? Optional.empty() : identity(alias, usable);
+                Optional<Identity> found = alias == null ? Optional.empty() : identity(alias, usable, soFar.version());
                 if (found.isPresent() && isVerifiable(found.get(), soFar)) {
                     return found;
                 }
@@ -56,17 +56,15 @@ record KeyManagerCredentials(
         } catch (RuntimeException broken) {
             throw new TlsFault(Alert.INTERNAL_ERROR, "our key manager failed: " + broken, broken);
         }
-        if (second == null && !client) {
-            throw new TlsFault(
-                    Alert.HANDSHAKE_FAILURE,
-                    "No available authentication scheme: our key manager ("
-                            + manager.getClass().getName()
-                            + ") has no certificate with a key for any of " + usable
-                            + ", the signature schemes that both"
-                            + " sides know; keys come from SSLContext.init, for the default context from the key store of"
-                            + " the JVM (" + DefaultManagers.keySettings() + ")");
-        }
         return Optional.ofNullable(second);
+    }
+
+    @Override
+    public String whyNone() {
+        return "No available authentication scheme: our key manager ("
+                + manager.getClass().getName()
+                + ") has no certificate that fits; keys come from SSLContext.init, for the default context from the key store"
+                + " of the JVM (" + DefaultManagers.keySettings() + ")";
     }
 
     private static String keyType(Identity identity) {
@@ -83,14 +81,14 @@ record KeyManagerCredentials(
                 .allMatch(certificate -> known.stream().anyMatch(certificate.getSigAlgName()::equalsIgnoreCase));
     }
 
-    private Optional<Identity> identity(String alias, List<SignatureScheme> usable) {
+    private Optional<Identity> identity(String alias, List<SignatureScheme> usable, ProtocolVersion version) {
         X509Certificate[] chain = manager.getCertificateChain(alias);
         PrivateKey key = manager.getPrivateKey(alias);
         if (chain == null || chain.length == 0 || key == null) { // a manager that promises what it has not got
             return Optional.empty();
         }
         return usable.stream()
-                .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey(), ProtocolVersion.TLS_1_3))
+                .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey(), version))
                 .findFirst()
                 .map(scheme -> new Identity(List.of(chain), key, scheme));
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -60,9 +61,12 @@ final class ParameterStore {
     // ---- lists
 
     String[] getSupportedCipherSuites() {
-        return names(Policy.SUPPORTED_SUITES.stream()
-                .filter(context.policy().disabled()::permits)
-                .toList());
+        return Stream.concat(
+                        Policy.SUPPORTED_SUITES.stream()
+                                .filter(context.policy().disabled()::permits)
+                                .map(CipherSuite::name),
+                        Stream.of(Policy.RENEGOTIATION_SCSV))
+                .toArray(String[]::new);
     }
 
     String[] getSupportedProtocols() {
@@ -214,7 +218,8 @@ final class ParameterStore {
 
     private static void checkSuites(String[] suites) {
         for (String suite : present(suites, "CipherSuites")) {
-            if (CipherSuite.named(nonNull(suite, "cipher suite")).isEmpty()) {
+            if (CipherSuite.named(nonNull(suite, "cipher suite")).isEmpty()
+                    && !suite.equals(Policy.RENEGOTIATION_SCSV)) {
                 throw new IllegalArgumentException(
                         "Unsupported CipherSuite: " + suite + "; supported are " + Policy.SUPPORTED_SUITES);
             }

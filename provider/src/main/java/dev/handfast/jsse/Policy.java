@@ -1,7 +1,9 @@
 package dev.handfast.jsse;
 
 import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
  * @param groups {@code jdk.tls.namedGroups}
  * @param clientSchemes {@code jdk.tls.client.SignatureSchemes}
  * @param serverSchemes {@code jdk.tls.server.SignatureSchemes}
+ * @param extendedMasterSecret {@code jdk.tls.useExtendedMasterSecret}
  * @param sendServerName {@code jsse.enableSNIExtension}
  * @param requestStatus {@code jdk.tls.client.enableStatusRequestExtension}
  * @param sendAuthorities {@code jdk.tls.client.enableCAExtension}
@@ -29,16 +32,29 @@ record Policy(
         List<NamedGroup> groups,
         List<SignatureScheme> clientSchemes,
         List<SignatureScheme> serverSchemes,
+        boolean extendedMasterSecret,
         boolean sendServerName,
         boolean requestStatus,
         boolean sendAuthorities,
         int maxHandshakeMessage) {
 
     /** All suites that Handfast knows, best first. */
-    static final List<CipherSuite> SUPPORTED_SUITES = List.of(
-            CipherSuite.TLS_AES_256_GCM_SHA384,
-            CipherSuite.TLS_AES_128_GCM_SHA256,
-            CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+    static final List<CipherSuite> SUPPORTED_SUITES = Stream.of(
+                    Stream.of(
+                            CipherSuite.TLS_AES_256_GCM_SHA384,
+                            CipherSuite.TLS_AES_128_GCM_SHA256,
+                            CipherSuite.TLS_CHACHA20_POLY1305_SHA256),
+                    CipherSuite.ofVersion(ProtocolVersion.TLS_1_2).stream())
+            .flatMap(Function.identity())
+            .toList();
+
+    /** Those that are on until somebody chooses: neither CBC, nor what lacks forward secrecy. */
+    static final List<CipherSuite> DEFAULT_SUITES = SUPPORTED_SUITES.stream()
+            .filter(suite -> suite.bulk().isAead() && suite.keyExchange() != KeyExchangeAlgorithm.RSA)
+            .toList();
+
+    /** RFC 5746 §3.3: no suite, and yet in the JDK's lists of suites. We send the extension instead, always. */
+    static final String RENEGOTIATION_SCSV = "TLS_EMPTY_RENEGOTIATION_INFO_SCSV";
 
     /**
      * The policy of the moment.
@@ -54,6 +70,7 @@ record Policy(
                 groups(disabled),
                 schemes("jdk.tls.client.SignatureSchemes", disabled),
                 schemes("jdk.tls.server.SignatureSchemes", disabled),
+                flag("jdk.tls.useExtendedMasterSecret", true),
                 flag("jsse.enableSNIExtension", true),
                 flag("jdk.tls.client.enableStatusRequestExtension", true),
                 flag("jdk.tls.client.enableCAExtension", false),
@@ -61,7 +78,7 @@ record Policy(
     }
 
     private static List<CipherSuite> suites(String property, DisabledAlgorithms disabled) {
-        return chosen(property, CipherSuite::named, SUPPORTED_SUITES).stream()
+        return chosen(property, CipherSuite::named, DEFAULT_SUITES).stream()
                 .filter(disabled::permits)
                 .toList();
     }

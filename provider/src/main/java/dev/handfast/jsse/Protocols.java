@@ -9,7 +9,7 @@ import java.util.Set;
 /** Which protocols a context has on by default. */
 final class Protocols {
     /** All versions that Handfast speaks, newest first. */
-    static final List<ProtocolVersion> SUPPORTED = List.of(ProtocolVersion.TLS_1_3);
+    static final List<ProtocolVersion> SUPPORTED = List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
 
     /** Names that JSSE knows and that are no TLS versions. */
     private static final Set<String> OTHERS = Set.of("SSLv2Hello", "DTLSv1.0", "DTLSv1.2");

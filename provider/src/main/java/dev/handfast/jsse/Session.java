@@ -168,9 +168,11 @@ final class Session extends ExtendedSSLSession {
 
     // ---- life
 
+    /** TLS 1.2: the server's; where it gave none, and in TLS 1.3, one of our own that differs from all others. */
     @Override
     public byte[] getId() {
-        return id.clone();
+        byte[] agreed = negotiated.sessionId();
+        return agreed.length > 0 ? agreed.clone() : id.clone();
     }
 
     @Override

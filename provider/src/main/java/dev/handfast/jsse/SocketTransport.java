@@ -151,7 +151,10 @@ final class SocketTransport {
     /** Changes the keys (RFC 9846 §4.7.3). */
     void updateKeys(Connection connection) throws IOException {
         try {
-            connection.requestKeyUpdate();
+            if (!connection.requestKeyUpdate()) {
+                connection.checkFault();
+                throw Faults.noRenegotiation();
+            }
             output.sendWaiting(connection);
         } catch (TlsFault fault) {
             throw fail(fault);

@@ -1,6 +1,5 @@
 package dev.handfast.server;
 
-import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
 import dev.handfast.message.KeyShareEntry;
@@ -16,36 +15,18 @@ import java.util.Set;
 final class ClientHelloCheck {
     private ClientHelloCheck() {}
 
-    static void check(Settings settings, ClientHello hello) throws TlsFault {
-        checkVersion(settings, hello);
+    static void check(ClientHello hello) throws TlsFault {
+        if (hello.legacyVersion().code() < ProtocolVersion.TLS_1_2.code()) {
+            throw new TlsFault(
+                    Alert.PROTOCOL_VERSION,
+                    "the client's legacy_version is " + hello.legacyVersion() + " in a TLS 1.3 ClientHello");
+        }
         byte[] compression = hello.legacyCompressionMethods();
         if (compression.length != 1 || compression[0] != 0) {
             throw illegal("the client's legacy_compression_methods have to be the null method alone");
         }
         requireExtensions(hello);
         checkKeyShares(hello);
-    }
-
-    /** RFC 9846 §4.3.1: without supported_versions it is a hello of TLS 1.2 or below, whatever legacy_version says. */
-    private static void checkVersion(Settings settings, ClientHello hello) throws TlsFault {
-        List<ProtocolVersion> offered =
-                hello.extensions().get(Extension.SUPPORTED_VERSIONS_CH).orElse(List.of(olderOf(hello)));
-        if (!offered.contains(ProtocolVersion.TLS_1_3) || !settings.versions().contains(ProtocolVersion.TLS_1_3)) {
-            throw new TlsFault(
-                    Alert.PROTOCOL_VERSION,
-                    "no protocol version in common: the client offers " + offered + ", enabled on our side are "
-                            + settings.versions());
-        }
-        if (hello.legacyVersion().code() < ProtocolVersion.TLS_1_2.code()) {
-            throw new TlsFault(
-                    Alert.PROTOCOL_VERSION,
-                    "the client's legacy_version is " + hello.legacyVersion() + " in a TLS 1.3 ClientHello");
-        }
-    }
-
-    private static ProtocolVersion olderOf(ClientHello hello) {
-        boolean newer = hello.legacyVersion().code() > ProtocolVersion.TLS_1_2.code();
-        return newer ? ProtocolVersion.TLS_1_2 : hello.legacyVersion();
     }
 
     /** RFC 9846 §9.2, for a handshake with certificates. */

@@ -9,7 +9,6 @@ import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
 import dev.handfast.wire.Alert;
-import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
@@ -47,16 +46,16 @@ record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer
 
     private static Identity identity(Settings settings, ClientHello hello, Negotiated agreed, List<Integer> theirs)
             throws TlsFault {
-        List<SignatureScheme> usable = OwnCertificates.usable(settings.signatureSchemes(), theirs);
+        List<SignatureScheme> usable =
+                OwnCertificates.usable(settings.signatureSchemes(), theirs, ProtocolVersion.TLS_1_3);
         List<X500Principal> authorities =
                 hello.extensions().get(Extension.CERTIFICATE_AUTHORITIES_CH).orElse(List.of());
         Optional<Identity> chosen =
                 usable.isEmpty() ? Optional.empty() : settings.credentials().choose(agreed, usable, authorities);
         return chosen.orElseThrow(() -> new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
-                "no cipher suites in common that our certificates serve: our key manager has no certificate for any of "
-                        + usable + ", the signature schemes that both sides know ("
-                        + agreed.version() + ", "
-                        + CipherSuite.nameOf(agreed.suite().code()) + ")"));
+                "no cipher suites in common that our certificates serve: there is none for any of " + usable
+                        + ", the signature schemes that both sides know (" + agreed.version() + ", " + agreed.suite()
+                        + "); " + settings.credentials().whyNone()));
     }
 }

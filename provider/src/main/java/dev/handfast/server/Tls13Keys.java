@@ -9,4 +9,11 @@ import dev.handfast.wire.CipherSuite;
  * @param client of client_handshake_traffic_secret, which proves the client's Finished
  * @param reads of client_application_traffic_secret_0
  */
-record Tls13Keys(CipherSuite suite, TrafficSecret client, TrafficSecret reads) {}
+record Tls13Keys(CipherSuite suite, TrafficSecret client, TrafficSecret reads) {
+
+    /** Erases them. */
+    void close() {
+        client.close();
+        reads.close();
+    }
+}

@@ -41,4 +41,9 @@ record Tls13WaitCertificate(Conversation conversation, Tls13Keys keys, Negotiate
         }
         return new Step.Next(new Tls13WaitFinished(conversation, keys, PeerAuthenticated.anonymously(soFar)));
     }
+
+    @Override
+    public void abandon() {
+        keys.close();
+    }
 }

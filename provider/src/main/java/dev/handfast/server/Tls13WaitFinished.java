@@ -23,4 +23,9 @@ record Tls13WaitFinished(Conversation conversation, Tls13Keys keys, PeerAuthenti
         flow.open();
         return new Step.Next(new Tls13Connected(client, verified));
     }
+
+    @Override
+    public void abandon() {
+        keys.close();
+    }
 }

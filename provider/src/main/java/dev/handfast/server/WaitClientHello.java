@@ -14,7 +14,7 @@ import dev.handfast.message.Place;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 
-/** START of RFC 9846 Appendix A.2. */
+/** START of RFC 9846 Appendix A.2, for both versions. */
 record WaitClientHello(Conversation conversation) implements ServerState {
     private static final int COOKIE_LENGTH = 32;
 
@@ -24,6 +24,19 @@ record WaitClientHello(Conversation conversation) implements ServerState {
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
         var hello = input.expect(ClientHello.class);
+        return VersionChoice.of(conversation.settings(), hello).equals(ProtocolVersion.TLS_1_3)
+                ? onTls13(hello, input, flow)
+                : onTls12(hello, input, flow);
+    }
+
+    private Step onTls12(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
+        Tls12HelloCheck.check(hello);
+        flow.speakTls12();
+        conversation.hear(input);
+        return new Tls12ServerFlight(conversation, hello).begin();
+    }
+
+    private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
         ServerChoice choice = ServerChoice.of(conversation.settings(), hello);
         conversation.transcript().choose(Hash.of(choice.suite()));
         conversation.hear(input);

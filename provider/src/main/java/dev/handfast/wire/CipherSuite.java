@@ -80,7 +80,21 @@ public enum CipherSuite {
         ECDHE_RSA,
         DHE_RSA,
         /** The client encrypts the secret under the server's public key: no forward secrecy, so off unless asked for. */
-        RSA
+        RSA;
+
+        /** Bits of {@code KeyUsage} (RFC 5280 §4.2.1.3). */
+        private static final int DIGITAL_SIGNATURE = 0;
+
+        private static final int KEY_ENCIPHERMENT = 2;
+
+        /**
+         * Whether a certificate with this {@code KeyUsage} lets its key do what the key exchange needs (RFC 5246 §7.4.2).
+         *
+         * @param keyUsage as the JDK gives it; null for a certificate that says nothing about it
+         */
+        public boolean isAllowedBy(boolean[] keyUsage) {
+            return keyUsage == null || keyUsage[this == RSA ? KEY_ENCIPHERMENT : DIGITAL_SIGNATURE];
+        }
     }
 
     /** What keeps records secret; an AEAD also keeps them whole. */

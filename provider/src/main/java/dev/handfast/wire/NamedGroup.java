@@ -21,7 +21,8 @@ public record NamedGroup(int code) {
     public static final NamedGroup FFDHE8192 = new NamedGroup(0x0104);
 
     /** Those that we can use, in our order of preference. */
-    public static final List<NamedGroup> SUPPORTED = List.of(X25519, SECP256R1, SECP384R1, SECP521R1, X448);
+    public static final List<NamedGroup> SUPPORTED = List.of(
+            X25519, SECP256R1, SECP384R1, SECP521R1, X448, FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192);
 
     /** A finite field, whose groups have the codes 0x0100 to 0x01FF (RFC 7919 §2); any other is an elliptic curve, or unknown. */
     public boolean isFiniteField() {

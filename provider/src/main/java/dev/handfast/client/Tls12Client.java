@@ -1,0 +1,7 @@
+package dev.handfast.client;
+
+import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.SecurityParameters;
+
+/** What every state of a TLS 1.2 client knows: the hellos are through. */
+record Tls12Client(Conversation conversation, SecurityParameters parameters) {}

@@ -1,0 +1,69 @@
+package dev.handfast.client;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.crypto.MasterSecret;
+import dev.handfast.crypto.Tls12Keys;
+import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Flow;
+import dev.handfast.handshake.Identity;
+import dev.handfast.handshake.OwnCertificates;
+import dev.handfast.handshake.SecurityParameters;
+import dev.handfast.handshake.Settings;
+import dev.handfast.handshake.Step;
+import dev.handfast.message.CertificateVerify;
+import dev.handfast.message.Finished;
+import dev.handfast.wire.TlsFault;
+import java.util.List;
+
+/** The client's answer to ServerHelloDone (RFC 5246 §7.3): its part of the key exchange, and Finished under the new keys. */
+final class Tls12ClientFlight {
+    private final Tls12Client client;
+    private final Conversation conversation;
+    private final Tls12ClientPreparation ready;
+
+    Tls12ClientFlight(Tls12Client client, Tls12ClientPreparation ready) {
+        this.client = client;
+        this.conversation = client.conversation();
+        this.ready = ready;
+    }
+
+    /** @param asked the server wants a Certificate, be it an empty one (RFC 5246 §7.4.6) */
+    Step send(boolean asked, Flow flow) throws TlsFault {
+        flow.agree(ready.negotiated());
+        flow.emit(ready.server().verified());
+        if (asked) {
+            conversation.say(
+                    flow,
+                    OwnCertificates.message12(
+                            ready.identity().map(Identity::chain).orElse(List.of())));
+        }
+        conversation.say(flow, ready.message());
+        MasterSecret secret = client.parameters().masterSecret(ready.premaster(), conversation.transcript());
+        client.parameters().derivation().forEach(flow::emit);
+        return ready.identity().isPresent() ? prove(ready.identity().get(), secret, flow) : finish(secret, flow);
+    }
+
+    /** RFC 5246 §7.4.8: a signature over all messages so far. */
+    private Step prove(Identity identity, MasterSecret secret, Flow flow) {
+        flow.emit(new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        flow.agree(ready.negotiated().withLocalChain(identity.chain()));
+        byte[] messages = conversation.transcript().messages();
+        Settings settings = conversation.settings();
+        return new Step.Defer<CertificateVerify>(
+                () -> OwnCertificates.verify(settings, identity, messages), (verify, then) -> {
+                    conversation.say(then, verify);
+                    return finish(secret, then);
+                });
+    }
+
+    private Step finish(MasterSecret secret, Flow flow) throws TlsFault {
+        conversation.transcript().forget();
+        SecurityParameters parameters = client.parameters();
+        Tls12Keys keys = parameters.keys(secret);
+        flow.writeWith(parameters.sealer(keys.client(), conversation.settings().random()));
+        conversation.say(
+                flow,
+                new Finished(secret.clientFinished(conversation.transcript().hash())));
+        return new Step.Next(new Tls12WaitChangeCipherSpec(client, ready.server(), secret, keys.server()));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.handfast.server;
+
+import dev.handfast.handshake.Settings;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.CipherSuite.Bulk;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The cipher suites that both sides know, best first (RFC 9846 §4.2.1, RFC 5246 §7.4.1.3). */
+final class SuiteOrder {
+    private SuiteOrder() {}
+
+    /** Our order, or the client's if the application wants it so; where the client likes ChaCha20 best, that goes first. */
+    static List<CipherSuite> of(Settings settings, List<Integer> offered, ProtocolVersion version) {
+        List<CipherSuite> ours = settings.suites(version);
+        if (!settings.serverPreference()) {
+            return known(offered).filter(ours::contains).distinct().toList();
+        }
+        Stream<CipherSuite> common = ours.stream().filter(suite -> offered.contains(suite.code()));
+        return wantsChaCha(offered)
+                ? common.sorted(Comparator.comparing(suite -> suite.bulk() != Bulk.CHACHA20_POLY1305))
+                        .toList()
+                : common.toList();
+    }
+
+    /** Why the first of them is the first. */
+    static String reason(Settings settings, List<Integer> offered) {
+        if (!settings.serverPreference()) {
+            return "the client likes it best of those that are enabled here";
+        }
+        return wantsChaCha(offered)
+                ? "the client lists ChaCha20 first: it seems to have no AES instructions"
+                : "it is the first of ours that the client offers";
+    }
+
+    static TlsFault nothingInCommon(Settings settings, List<Integer> offered, ProtocolVersion version) {
+        return new TlsFault(
+                Alert.HANDSHAKE_FAILURE,
+                "no cipher suites in common: the client offers "
+                        + offered.stream().map(CipherSuite::nameOf).collect(Collectors.joining(", "))
+                        + "; enabled on our side for " + version + " are " + settings.suites(version));
+    }
+
+    /** Whoever lists ChaCha20 first computes AES slowly; that wish goes before our order. */
+    private static boolean wantsChaCha(List<Integer> offered) {
+        return known(offered)
+                .findFirst()
+                .filter(suite -> suite.bulk() == Bulk.CHACHA20_POLY1305)
+                .isPresent();
+    }
+
+    private static Stream<CipherSuite> known(List<Integer> offered) {
+        return offered.stream().map(CipherSuite::of).flatMap(Optional::stream);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.handfast.server;
+
+import dev.handfast.crypto.Signatures;
+import dev.handfast.handshake.Credentials;
+import dev.handfast.handshake.Identity;
+import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.OwnCertificates;
+import dev.handfast.handshake.Settings;
+import dev.handfast.message.ClientHello;
+import dev.handfast.message.Extension;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.TlsFault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a TLS 1.2 server settles from a ClientHello: a suite, the certificate whose key it needs, and the group of its key
+ * exchange (RFC 5246 §7.4.1.3, RFC 8422 §4, RFC 7919 §4). Asks the key manager: deferred work.
+ *
+ * @param group empty with RSA key transport
+ */
+record Tls12ServerChoice(CipherSuite suite, Identity identity, Optional<NamedGroup> group) {
+
+    static Tls12ServerChoice of(Settings settings, ClientHello hello, Negotiated soFar) throws TlsFault {
+        List<CipherSuite> common = SuiteOrder.of(settings, hello.cipherSuites(), ProtocolVersion.TLS_1_2);
+        if (common.isEmpty()) {
+            throw SuiteOrder.nothingInCommon(settings, hello.cipherSuites(), ProtocolVersion.TLS_1_2);
+        }
+        var search = new Search(settings, hello, soFar, new HashMap<>());
+        for (CipherSuite suite : common) {
+            Optional<Tls12ServerChoice> found = search.with(suite);
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new TlsFault(
+                Alert.HANDSHAKE_FAILURE,
+                "no cipher suites in common that our certificates and named groups serve: of " + common
+                        + " each lacks a"
+                        + " certificate with a fitting key, a signature scheme that the client knows, or a group that both know; "
+                        + settings.credentials().whyNone());
+    }
+
+    /** @param identities what the key manager said already, by the keys that it was asked for */
+    private record Search(
+            Settings settings, ClientHello hello, Negotiated soFar, Map<Set<String>, Optional<Identity>> identities) {
+
+        Optional<Tls12ServerChoice> with(CipherSuite suite) throws TlsFault {
+            Optional<NamedGroup> group = group(suite.keyExchange());
+            if (group.isEmpty() && suite.keyExchange() != KeyExchangeAlgorithm.RSA) {
+                return Optional.empty();
+            }
+            return identity(suite, group).map(identity -> new Tls12ServerChoice(suite, identity, group));
+        }
+
+        private Optional<NamedGroup> group(KeyExchangeAlgorithm keyExchange) {
+            return switch (keyExchange) {
+                case ECDHE_ECDSA, ECDHE_RSA -> first(false);
+                case DHE_RSA -> first(true);
+                default -> Optional.empty();
+            };
+        }
+
+        /** Ours in order; a client that names none of the kind leaves the choice to us. */
+        private Optional<NamedGroup> first(boolean finiteField) {
+            List<NamedGroup> theirs =
+                    hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElse(List.of());
+            boolean namesSome = finiteField
+                    ? theirs.stream().anyMatch(NamedGroup::isFiniteField) // RFC 7919 §4
+                    : hello.extensions().has(Extension.SUPPORTED_GROUPS_CH); // RFC 8422 §4
+            return settings.groups().stream()
+                    .filter(group -> group.isFiniteField() == finiteField)
+                    .filter(group -> !namesSome || theirs.contains(group))
+                    .findFirst();
+        }
+
+        private Optional<Identity> identity(CipherSuite suite, Optional<NamedGroup> group) throws TlsFault {
+            Set<String> keys = switch (suite.keyExchange()) {
+                case ECDHE_ECDSA -> Set.of("EC", "EdDSA");
+                case RSA -> Set.of("RSA");
+                default -> Set.of("RSA", "RSASSA-PSS");
+            };
+            Optional<Identity> known = identities.get(keys);
+            if (known == null) {
+                known = ask(suite, group, keys);
+                identities.put(keys, known);
+            }
+            return known.filter(identity -> hasKnownCurve(identity) && allowsUse(suite, identity));
+        }
+
+        private Optional<Identity> ask(CipherSuite suite, Optional<NamedGroup> group, Set<String> keys)
+                throws TlsFault {
+            List<SignatureScheme> usable = usable(suite).stream()
+                    .filter(scheme -> keys.contains(scheme.keyAlgorithm()))
+                    .toList();
+            Credentials credentials = settings.credentials();
+            Negotiated asked = soFar.with(ProtocolVersion.TLS_1_2, suite, group.orElse(null));
+            return usable.isEmpty() ? Optional.empty() : credentials.choose(asked, usable, List.of());
+        }
+
+        /** A key that decrypts signs nothing, so then no scheme has to be known to the client. */
+        private List<SignatureScheme> usable(CipherSuite suite) {
+            if (suite.keyExchange() == KeyExchangeAlgorithm.RSA) {
+                return settings.signatureSchemes();
+            }
+            return OwnCertificates.usable(
+                    settings.signatureSchemes(),
+                    hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CH).orElse(List.of()),
+                    ProtocolVersion.TLS_1_2);
+        }
+
+        /** RFC 8422 §5.3: the curve of the certificate is one that the client lists. */
+        private boolean hasKnownCurve(Identity identity) {
+            Optional<NamedGroup> curve =
+                    Signatures.curveOf(identity.chain().get(0).getPublicKey());
+            Optional<List<NamedGroup>> theirs = hello.extensions().get(Extension.SUPPORTED_GROUPS_CH);
+            return curve.isEmpty() || theirs.isEmpty() || theirs.get().contains(curve.get());
+        }
+
+        /** RFC 5246 §7.4.2: the key usage of the certificate, if it has one, allows what the key exchange does with the key. */
+        private static boolean allowsUse(CipherSuite suite, Identity identity) {
+            return suite.keyExchange().isAllowedBy(identity.chain().get(0).getKeyUsage());
+        }
+    }
+}

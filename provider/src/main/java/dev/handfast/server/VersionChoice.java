@@ -1,0 +1,56 @@
+package dev.handfast.server;
+
+import dev.handfast.handshake.Settings;
+import dev.handfast.message.ClientHello;
+import dev.handfast.message.Extension;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Which version a ClientHello leads to (RFC 9846 §4.2.1, §4.3.1). */
+final class VersionChoice {
+    /** RFC 7507 §2: the client has tried a higher version before, and failed. */
+    private static final int TLS_FALLBACK_SCSV = 0x5600;
+
+    private VersionChoice() {}
+
+    /**
+     * The highest version in common.
+     *
+     * @throws TlsFault {@code protocol_version} if there is none, {@code inappropriate_fallback} if somebody made the client offer
+     *     less than it can
+     */
+    static ProtocolVersion of(Settings settings, ClientHello hello) throws TlsFault {
+        List<ProtocolVersion> offered =
+                hello.extensions().get(Extension.SUPPORTED_VERSIONS_CH).orElse(List.of(olderOf(hello)));
+        Optional<ProtocolVersion> chosen =
+                highest(settings.versions().stream().filter(offered::contains).toList());
+        if (chosen.isEmpty()) {
+            throw new TlsFault(
+                    Alert.PROTOCOL_VERSION,
+                    "no protocol version in common: the client offers " + offered + ", enabled on our side are "
+                            + settings.versions());
+        }
+        if (hello.cipherSuites().contains(TLS_FALLBACK_SCSV) && !chosen.equals(highest(settings.versions()))) {
+            throw new TlsFault(
+                    Alert.INAPPROPRIATE_FALLBACK,
+                    "the client falls back to " + chosen.get() + " because "
+                            + highest(settings.versions()).orElseThrow()
+                            + " did not work, yet it does here: somebody on the way breaks it");
+        }
+        return chosen.get();
+    }
+
+    /** Without supported_versions it is a hello of TLS 1.2 or below, whatever legacy_version says (RFC 9846 §4.3.1). */
+    private static ProtocolVersion olderOf(ClientHello hello) {
+        boolean newer = hello.legacyVersion().code() > ProtocolVersion.TLS_1_2.code();
+        return newer ? ProtocolVersion.TLS_1_2 : hello.legacyVersion();
+    }
+
+    private static Optional<ProtocolVersion> highest(List<ProtocolVersion> versions) {
+        return versions.stream().max(Comparator.comparingInt(ProtocolVersion::code));
+    }
+}
