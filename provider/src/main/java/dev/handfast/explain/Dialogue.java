@@ -22,13 +22,18 @@ public final class Dialogue {
     }
 
     /** A message is told by the side that sends it, so that two listening sides do not tell it twice. */
-    private void tell(String speaker, String listener, HandshakeEvent event) {
+    void tell(String speaker, String listener, HandshakeEvent event) {
         if (event instanceof HandshakeEvent.MessageSent sent) {
             lines.accept(speaker + " to " + listener + ": " + sent.name() + " (" + sent.length() + " bytes)");
             lines.accept("    \"" + sent.content() + ".\"");
         } else if (event instanceof HandshakeEvent.Decided decided) {
             lines.accept("    (" + speaker + " settles the " + decided.question() + ": " + decided.answer()
                     + ", because " + decided.reason() + ")");
+        } else if (event instanceof HandshakeEvent.PeerVerified verified) {
+            lines.accept("    (" + speaker + " believes that " + listener + " is " + verified.subject() + ": "
+                    + verified.proof() + ")");
+        } else if (event instanceof HandshakeEvent.SecretDerived derived) {
+            lines.accept("    (" + speaker + " has the " + derived.secret() + ", made of " + derived.from() + ")");
         } else if (event instanceof HandshakeEvent.WriteKeysChanged keys) {
             lines.accept("    (from here on " + speaker + " writes under the keys for " + keys.epoch() + ")");
         } else if (event instanceof HandshakeEvent.Completed completed) {

@@ -11,7 +11,9 @@ import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
+import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -40,12 +42,24 @@ final class DemoAuthority {
     private static final AlgorithmIdentifier ECDSA = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
     private static final char[] PASSWORD = new char[0];
 
+    /** What the key of a certificate is. */
+    enum KeyKind {
+        EC(new ECGenParameterSpec("secp256r1")),
+        RSA(new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4));
+
+        private final AlgorithmParameterSpec parameters;
+
+        KeyKind(AlgorithmParameterSpec parameters) {
+            this.parameters = parameters;
+        }
+    }
+
     private final SecureRandom random = new SecureRandom();
     private final KeyPair keys;
     private final X509Certificate certificate;
 
     DemoAuthority() throws GeneralSecurityException, IOException {
-        keys = newKeys();
+        keys = newKeys(KeyKind.EC);
         var extensions = new ExtensionsGenerator();
         extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
         certificate = sign(NAME, keys, extensions.generate());
@@ -59,8 +73,8 @@ final class DemoAuthority {
     }
 
     /** A key store with a new key and a certificate for {@code host}; its password is empty. */
-    KeyStore keyStoreFor(String host) throws GeneralSecurityException, IOException {
-        KeyPair own = newKeys();
+    KeyStore keyStoreFor(String host, KeyKind kind) throws GeneralSecurityException, IOException {
+        KeyPair own = newKeys(kind);
         var extensions = new ExtensionsGenerator();
         extensions.addExtension(
                 Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
@@ -97,9 +111,9 @@ final class DemoAuthority {
                 CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
-    private KeyPair newKeys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"), random);
+    private KeyPair newKeys(KeyKind kind) throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.name());
+        generator.initialize(kind.parameters, random);
         return generator.generateKeyPair();
     }
 

@@ -1,0 +1,90 @@
+package dev.handfast.explain;
+
+import dev.handfast.HandshakeEvent;
+import dev.handfast.HandshakeListener;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Tells a TLS 1.2 handshake with RSA key transport (RFC 5246 §7.4.7.1) step by step: hellos, certificate, its validation, the
+ * pre-master secret, the master secret, a test message each way, symmetric encryption. Both sides do their part of a step at
+ * their own time, so the story is told when it is over. Thread-safe.
+ */
+public final class KeyTransportStory {
+    private final Queue<Moment> moments = new ConcurrentLinkedQueue<>();
+
+    private record Moment(String speaker, String listener, HandshakeEvent event) {}
+
+    private enum Step {
+        HELLO(
+                "Hello",
+                "The client names the protocol version and the cipher suites that it knows; the server chooses. Each adds a random"
+                        + " value."),
+        CERTIFICATE("Certificate", "The server shows its certificate, which holds its public key."),
+        VALIDATION(
+                "Validation",
+                "The client checks the certificate: who signed it, whether it is still good, and whether it is for this host."),
+        PREMASTER_SECRET(
+                "Pre-master secret",
+                "The client makes a pre-master secret and sends it encrypted under the server's public key: only the server can"
+                        + " decrypt it."),
+        MASTER_SECRET(
+                "Master secret",
+                "Both sides make the master secret of the pre-master secret, each for itself, and keys of it."),
+        TEST_MESSAGE(
+                "A test message each way",
+                "Finished is the first message under the new keys: it proves that both have them, and saw the same handshake."),
+        SYMMETRIC_ENCRYPTION("Symmetric encryption", "From here on data flows both ways under the symmetric keys.");
+
+        private final String title;
+        private final String explanation;
+
+        Step(String title, String explanation) {
+            this.title = title;
+            this.explanation = explanation;
+        }
+    }
+
+    /** What {@code speaker} says and does; both names stand in the story. */
+    public HandshakeListener side(String speaker, String listener) {
+        return event -> moments.add(new Moment(speaker, listener, event));
+    }
+
+    /** Gives the story so far to {@code lines}, line by line. */
+    public void tell(Consumer<String> lines) {
+        var dialogue = new Dialogue(lines);
+        int number = 0;
+        for (Step step : Step.values()) {
+            number++;
+            lines.accept(number + ". " + step.title);
+            lines.accept("   " + step.explanation);
+            for (Moment moment : moments) {
+                if (step == stepOf(moment.event())) {
+                    dialogue.tell(moment.speaker(), moment.listener(), moment.event());
+                }
+            }
+            lines.accept("");
+        }
+    }
+
+    private static Step stepOf(HandshakeEvent event) {
+        if (event instanceof HandshakeEvent.MessageSent sent) {
+            return switch (sent.name()) {
+                case "ClientHello", "ServerHello" -> Step.HELLO;
+                case "ClientKeyExchange" -> Step.PREMASTER_SECRET;
+                case "Finished" -> Step.TEST_MESSAGE;
+                default -> Step.CERTIFICATE;
+            };
+        } else if (event instanceof HandshakeEvent.Decided decided) {
+            return decided.question().equals("cipher suite") ? Step.HELLO : Step.CERTIFICATE;
+        } else if (event instanceof HandshakeEvent.PeerVerified) {
+            return Step.VALIDATION;
+        } else if (event instanceof HandshakeEvent.SecretDerived derived) {
+            return derived.secret().equals("master secret") ? Step.MASTER_SECRET : Step.PREMASTER_SECRET;
+        } else if (event instanceof HandshakeEvent.WriteKeysChanged) {
+            return Step.TEST_MESSAGE;
+        }
+        return Step.SYMMETRIC_ENCRYPTION;
+    }
+}
