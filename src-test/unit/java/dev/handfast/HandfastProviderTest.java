@@ -45,11 +45,12 @@ class HandfastProviderTest {
         context.init(null, new TrustManager[0], null);
         context.getDefaultSSLParameters().setCipherSuites(new String[0]);
         SSLParameters defaults = context.getDefaultSSLParameters();
-        assertEquals(3, defaults.getCipherSuites().length);
-        assertEquals("TLSv1.3", String.join(",", defaults.getProtocols()));
+        assertEquals(12, defaults.getCipherSuites().length);
+        assertEquals("TLSv1.3,TLSv1.2", String.join(",", defaults.getProtocols()));
         assertTrue(defaults.getUseCipherSuitesOrder());
         assertFalse(defaults.getNeedClientAuth());
         assertEquals(
-                "TLSv1.3", String.join(",", context.getSupportedSSLParameters().getProtocols()));
+                "TLSv1.3,TLSv1.2",
+                String.join(",", context.getSupportedSSLParameters().getProtocols()));
     }
 }

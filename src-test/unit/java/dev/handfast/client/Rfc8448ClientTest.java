@@ -94,7 +94,10 @@ class Rfc8448ClientTest {
         flow.expectAnswer();
         var share = hello.extensions().get(Extension.KEY_SHARE_CH).orElseThrow().get(0);
         byte[] shared = trace.step("server", "extract secret \"handshake\"").value("IKM");
-        return new WaitServerHello(conversation, new ClientOffer(hello, share.group(), agreeing(shared)), retry);
+        return new WaitServerHello(
+                conversation,
+                new ClientOffer(hello, Optional.of(new OwnKeyShare(share.group(), agreeing(shared)))),
+                retry);
     }
 
     private static Settings settings() {

@@ -24,7 +24,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void closeNotifyClosesOneDirection(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.alert(WARNING, Alert.CLOSE_NOTIFY);
         assertTrue(peer.subject().isPeerClosed() && peer.subject().isInboundClosed());
         assertFalse(peer.subject().isFailed()
@@ -40,7 +40,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void whatComesAfterCloseNotifyIsIgnored(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.alert(WARNING, Alert.CLOSE_NOTIFY);
         peer.record(ContentType.APPLICATION_DATA, (byte) 1);
         peer.alert(FATAL, Alert.INTERNAL_ERROR);
@@ -53,7 +53,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void garbageAfterCloseNotifyIsIgnoredToo(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.alert(WARNING, Alert.CLOSE_NOTIFY);
         byte[] garbage = "HTTP/1.1 400 Bad Request".getBytes(StandardCharsets.US_ASCII);
         assertEquals(garbage.length, peer.subject().recordLength(garbage, 0, garbage.length));
@@ -65,7 +65,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void afterOurCloseNotifyDataStillArrives(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.subject().closeOutbound();
         assertArrayEquals(new byte[] {WARNING, 0}, peer.open(peer.takeRecord()));
         assertEquals(0, peer.subject().write(new byte[1], 0, 1, new byte[64], 0));
@@ -77,7 +77,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aFaultAfterOurCloseNotifyIsSilent(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.subject().closeOutbound();
         peer.takeRecord();
         peer.raw(ScriptedPeer.plainRecord(23, new byte[40]));
@@ -95,7 +95,7 @@ class ClosureTest {
                 continue;
             }
             for (int level : new int[] {WARNING, FATAL, 77}) { // §6: whatever level it claims
-                ScriptedPeer peer = opened(role);
+                ScriptedTls13Peer peer = opened(role);
                 peer.alert(level, new Alert(code));
                 PeerAlert received =
                         assertInstanceOf(PeerAlert.class, assertThrows(TlsFault.class, peer.subject()::checkFault));
@@ -108,7 +108,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void anErrorAlertInTheHandshakeEndsItInSilence(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.alert(FATAL, Alert.ACCESS_DENIED);
         assertEquals(
                 Alert.ACCESS_DENIED,
@@ -119,7 +119,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void closeNotifyInTheHandshakeIsUnexpected(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.alert(WARNING, Alert.CLOSE_NOTIFY);
         peer.assertDies(Alert.UNEXPECTED_MESSAGE);
     }
@@ -127,7 +127,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void userCanceledAnnouncesACloseNotify(Role role) throws TlsFault {
-        for (ScriptedPeer peer :
+        for (ScriptedTls13Peer peer :
                 List.of(role.peer().protectedPart(), role.peer().handshake())) {
             peer.alert(WARNING, Alert.USER_CANCELED);
             assertFalse(peer.subject().isInboundClosed());
@@ -140,7 +140,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void userCanceledByItselfMeansNothingButNotWithoutEnd(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.alert(WARNING, Alert.USER_CANCELED);
         peer.record(ContentType.APPLICATION_DATA, (byte) 1);
         assertArrayEquals(new byte[] {1}, peer.dataReceived());
@@ -153,7 +153,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void whoClosesInTheHandshakeSaysUserCanceledFirst(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.subject().closeOutbound();
         if (role == Role.CLIENT) {
             assertArrayEquals(new byte[] {WARNING, 90}, peer.open(peer.takeRecord()));
@@ -170,7 +170,7 @@ class ClosureTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void ourFaultIsToldOnce(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.subject().fail(new TlsFault(Alert.INTERNAL_ERROR, "out of luck"));
         peer.assertDies(Alert.INTERNAL_ERROR);
     }
@@ -189,7 +189,7 @@ class ClosureTest {
     }
 
     /** A connection that is cheap to make, again and again: open, or waiting for the first message. */
-    private static ScriptedPeer opened(Role role) throws TlsFault {
+    private static ScriptedTls13Peer opened(Role role) throws TlsFault {
         if (role == Role.SERVER) {
             return new ScriptedClient();
         }

@@ -20,7 +20,7 @@ class DeferredWorkTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void onOtherThreads(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer();
+        ScriptedTls13Peer peer = role.peer();
         peer.workWith(task -> {
             var thread = new Thread(task);
             thread.start();
@@ -32,7 +32,7 @@ class DeferredWorkTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void twiceInARow(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer();
+        ScriptedTls13Peer peer = role.peer();
         peer.workWith(task -> {
             task.run();
             task.run();
@@ -44,7 +44,7 @@ class DeferredWorkTest {
     @EnumSource(Role.class)
     void twiceAtOnce(Role role) throws TlsFault {
         for (int round = 0; round < 20; round++) {
-            ScriptedPeer peer = role.peer();
+            ScriptedTls13Peer peer = role.peer();
             peer.workWith(task -> {
                 var other = new Thread(task);
                 other.start();
@@ -58,7 +58,7 @@ class DeferredWorkTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void untilItIsDoneNoRecordIsTaken(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer();
+        ScriptedTls13Peer peer = role.peer();
         Deque<Runnable> late = new ArrayDeque<>();
         peer.workWith(late::add);
         greet(peer);
@@ -83,7 +83,7 @@ class DeferredWorkTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void afterTheEndItChangesNothing(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer();
+        ScriptedTls13Peer peer = role.peer();
         Deque<Runnable> late = new ArrayDeque<>();
         peer.workWith(late::add);
         greet(peer);
@@ -96,7 +96,7 @@ class DeferredWorkTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void afterCloseNotifyNothingIsSaid(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer();
+        ScriptedTls13Peer peer = role.peer();
         Deque<Runnable> late = new ArrayDeque<>();
         peer.workWith(late::add);
         greet(peer);
@@ -120,7 +120,7 @@ class DeferredWorkTest {
                         throw unchecked(thrown);
                     })
                     .build();
-            ScriptedPeer peer = role.peer(broken);
+            ScriptedTls13Peer peer = role.peer(broken);
             if (peer instanceof ScriptedServer server) {
                 server.authenticated();
             } else {
@@ -134,7 +134,7 @@ class DeferredWorkTest {
     }
 
     /** The peer's first message, which gives the subject something to do. */
-    private static void greet(ScriptedPeer peer) throws TlsFault {
+    private static void greet(ScriptedTls13Peer peer) throws TlsFault {
         if (peer instanceof ScriptedClient client) {
             client.say(client.hello());
         } else if (peer instanceof ScriptedServer server) {

@@ -82,7 +82,7 @@ class FragmentationTest {
 
     @Test
     void recordsMayCrawlInByteByByteAndAllAtOnce() throws TlsFault {
-        ScriptedPeer peer = new ScriptedServer().handshake();
+        ScriptedTls13Peer peer = new ScriptedServer().handshake();
         byte[] three = ScriptedPeer.join(
                 peer.seal(ContentType.APPLICATION_DATA, (byte) 1),
                 peer.seal(ContentType.APPLICATION_DATA, (byte) 2),
@@ -113,17 +113,17 @@ class FragmentationTest {
         return new byte[][] {extensions, certificate, verify};
     }
 
-    private static byte[] written(ScriptedPeer peer, byte[] message) {
+    private static byte[] written(ScriptedTls13Peer peer, byte[] message) {
         peer.transcript.add(message);
         return message;
     }
 
-    private static void sayInPieces(ScriptedPeer peer, byte[] message, int size) throws TlsFault {
+    private static void sayInPieces(ScriptedTls13Peer peer, byte[] message, int size) throws TlsFault {
         peer.transcript.add(message);
         pieces(peer, message, size);
     }
 
-    private static void pieces(ScriptedPeer peer, byte[] message, int size) throws TlsFault {
+    private static void pieces(ScriptedTls13Peer peer, byte[] message, int size) throws TlsFault {
         for (int from = 0; from < message.length; from += size) {
             peer.record(
                     ContentType.HANDSHAKE, Arrays.copyOfRange(message, from, Math.min(message.length, from + size)));

@@ -121,7 +121,7 @@ class HandshakeTest {
         assertFlows(client);
     }
 
-    private static void assertFlows(ScriptedPeer peer) throws Exception {
+    private static void assertFlows(ScriptedTls13Peer peer) throws Exception {
         assertTrue(peer.subject().isOpen());
         assertArrayEquals(new byte[] {1, 2, 3}, peer.hearData((byte) 1, (byte) 2, (byte) 3));
         peer.record(ContentType.APPLICATION_DATA, (byte) 4, (byte) 5);

@@ -19,7 +19,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void dataFlowsUnderTheNewKeys(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         for (byte round = 0; round < 5; round++) {
             peer.updateKeys(false);
             peer.record(ContentType.APPLICATION_DATA, round);
@@ -32,7 +32,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void oneAnswerServesManyRequests(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         for (int i = 0; i < 10; i++) {
             peer.updateKeys(true);
         }
@@ -48,7 +48,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void theSubjectAsksForOne(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.subject().requestKeyUpdate();
         assertTrue(((KeyUpdate) Tls13Messages.decode(peer.hearUnwritten())).requested());
         peer.openWith(role == Role.CLIENT ? peer.clientTraffic.next() : peer.serverTraffic.next());
@@ -61,7 +61,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void theOldKeysAreGone(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         byte[] late = peer.seal(ContentType.APPLICATION_DATA, (byte) 1);
         peer.record(ContentType.HANDSHAKE, new KeyUpdate(false).encode());
         peer.raw(late);
@@ -72,7 +72,7 @@ class KeyUpdateTest {
     @EnumSource(Role.class)
     void anyOtherValueIsIllegal(Role role) throws TlsFault {
         for (int value : new int[] {2, 255}) {
-            ScriptedPeer peer = role.peer().handshake();
+            ScriptedTls13Peer peer = role.peer().handshake();
             peer.record(ContentType.HANDSHAKE, ScriptedPeer.message(24, (byte) value));
             peer.assertDies(Alert.ILLEGAL_PARAMETER);
         }
@@ -82,7 +82,7 @@ class KeyUpdateTest {
     @EnumSource(Role.class)
     void anyOtherLengthIsADecodeError(Role role) throws TlsFault {
         for (int length : new int[] {0, 2}) {
-            ScriptedPeer peer = role.peer().handshake();
+            ScriptedTls13Peer peer = role.peer().handshake();
             peer.record(ContentType.HANDSHAKE, ScriptedPeer.message(24, new byte[length]));
             peer.assertDies(Alert.DECODE_ERROR);
         }
@@ -91,7 +91,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void beforeTheFinishedItIsUnexpected(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.say(new KeyUpdate(false));
         peer.assertDies(Alert.UNEXPECTED_MESSAGE);
     }
@@ -99,7 +99,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void updatesWithoutEndAndDataAreAFault(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         int sent = 0;
         while (sent < 1000 && !peer.subject().isFailed()) {
             peer.updateKeys(true);
@@ -112,7 +112,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void updatesBetweenDataMayGoOn(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         for (int i = 0; i < 200; i++) {
             peer.updateKeys(i % 2 == 0);
             peer.record(ContentType.APPLICATION_DATA, (byte) i);
@@ -123,7 +123,7 @@ class KeyUpdateTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aRequestAfterOurCloseNotifyIsNotAnswered(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.subject().closeOutbound();
         assertArrayEquals(new byte[] {1, 0}, peer.open(peer.takeRecord()));
         peer.updateKeys(true);

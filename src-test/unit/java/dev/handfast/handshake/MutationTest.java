@@ -104,7 +104,7 @@ class MutationTest {
                 .suites(List.of(CipherSuite.TLS_AES_128_GCM_SHA256))
                 .clientAuthentication(ClientAuthentication.NEEDED)
                 .build();
-        ScriptedPeer peer = role.peer(settings);
+        ScriptedTls13Peer peer = role.peer(settings);
         if (peer instanceof ScriptedServer server) {
             server.asking();
         }

@@ -31,7 +31,7 @@ class RecordFaultsTest {
     /** Says something wrong. */
     @FunctionalInterface
     private interface Saying {
-        void by(ScriptedPeer peer) throws TlsFault;
+        void by(ScriptedTls13Peer peer) throws TlsFault;
     }
 
     private record Fault(String what, Saying saying, Alert alert) {
@@ -147,7 +147,7 @@ class RecordFaultsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void dataBeforeTheFinishedIsUnexpected(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.record(ContentType.APPLICATION_DATA, (byte) 1);
         peer.assertDies(UNEXPECTED_MESSAGE);
         assertEquals(0, peer.dataReceived().length);
@@ -156,11 +156,11 @@ class RecordFaultsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aChangeCipherSpecIsDroppedInTheHandshakeAndNotAfterIt(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.raw(join(changeCipherSpec(), changeCipherSpec()));
         assertTrue(!peer.subject().isFailed());
 
-        ScriptedPeer open = role.peer().handshake();
+        ScriptedTls13Peer open = role.peer().handshake();
         open.raw(changeCipherSpec());
         open.assertDies(UNEXPECTED_MESSAGE);
     }
@@ -175,7 +175,7 @@ class RecordFaultsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void aChangeCipherSpecBetweenThePartsOfAMessageIsUnexpected(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         peer.record(ContentType.HANDSHAKE, (byte) 20, (byte) 0);
         peer.raw(changeCipherSpec());
         peer.assertDies(UNEXPECTED_MESSAGE);
@@ -184,7 +184,7 @@ class RecordFaultsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void changeCipherSpecsWithoutEndAreAFault(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().protectedPart();
+        ScriptedTls13Peer peer = role.peer().protectedPart();
         for (int i = 0; i < 100 && !peer.subject().isFailed(); i++) {
             peer.raw(changeCipherSpec());
         }
@@ -194,7 +194,7 @@ class RecordFaultsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void emptyDataIsTakenButNotWithoutEnd(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < 20; i++) {
                 peer.record(ContentType.APPLICATION_DATA);
@@ -210,7 +210,7 @@ class RecordFaultsTest {
 
     @Test
     void ticketsAreIgnoredButNotWithoutEnd() throws TlsFault {
-        ScriptedPeer server = new ScriptedServer().handshake();
+        ScriptedTls13Peer server = new ScriptedServer().handshake();
         var ticket =
                 new NewSessionTicket13(7200, 1, new byte[8], new byte[64], Extensions.none(Place.NEW_SESSION_TICKET));
         for (int i = 0; i < 4; i++) {
@@ -226,7 +226,7 @@ class RecordFaultsTest {
 
     @Test
     void aTicketFromAClientIsUnexpected() throws TlsFault {
-        ScriptedPeer client = new ScriptedClient().handshake();
+        ScriptedTls13Peer client = new ScriptedClient().handshake();
         client.record(ContentType.HANDSHAKE, ScriptedPeer.message(4, new byte[14]));
         client.assertDies(DECODE_ERROR);
     }
@@ -268,14 +268,14 @@ class RecordFaultsTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void bytesBehindAKeyUpdateAreUnexpected(Role role) throws TlsFault {
-        ScriptedPeer peer = role.peer().handshake();
+        ScriptedTls13Peer peer = role.peer().handshake();
         peer.record(ContentType.HANDSHAKE, join(ScriptedPeer.message(24, (byte) 0), new byte[] {24}));
         peer.assertDies(UNEXPECTED_MESSAGE);
     }
 
     // ---- saying
 
-    private static ScriptedPeer start(Role role) throws TlsFault {
+    private static ScriptedTls13Peer start(Role role) throws TlsFault {
         if (role == Role.SERVER) {
             return new ScriptedClient();
         }
@@ -284,7 +284,7 @@ class RecordFaultsTest {
         return server;
     }
 
-    private static void assertFault(ScriptedPeer peer, Fault fault) throws TlsFault {
+    private static void assertFault(ScriptedTls13Peer peer, Fault fault) throws TlsFault {
         fault.saying().by(peer);
         peer.assertDies(fault.alert());
     }
@@ -299,19 +299,19 @@ class RecordFaultsTest {
         return changed;
     }
 
-    private static void twice(ScriptedPeer peer) throws TlsFault {
+    private static void twice(ScriptedTls13Peer peer) throws TlsFault {
         byte[] record = peer.seal(ContentType.HANDSHAKE, (byte) 20, (byte) 0);
         peer.raw(join(record, record));
     }
 
-    private static void leftOut(ScriptedPeer peer) throws TlsFault {
+    private static void leftOut(ScriptedTls13Peer peer) throws TlsFault {
         byte[] left = peer.seal(ContentType.HANDSHAKE, (byte) 20, (byte) 0);
         byte[] next = peer.seal(ContentType.HANDSHAKE, (byte) 20, (byte) 0);
         assertTrue(!Arrays.equals(left, next));
         peer.raw(next);
     }
 
-    private static void inside(ScriptedPeer peer, ContentType type, byte... content) throws TlsFault {
+    private static void inside(ScriptedTls13Peer peer, ContentType type, byte... content) throws TlsFault {
         peer.record(ContentType.HANDSHAKE, (byte) 20, (byte) 0);
         peer.record(type, content);
     }

@@ -5,11 +5,11 @@ public enum Role {
     CLIENT,
     SERVER;
 
-    public ScriptedPeer peer() {
+    public ScriptedTls13Peer peer() {
         return this == CLIENT ? new ScriptedServer() : new ScriptedClient();
     }
 
-    public ScriptedPeer peer(Settings subject) {
+    public ScriptedTls13Peer peer(Settings subject) {
         return this == CLIENT ? new ScriptedServer(subject) : new ScriptedClient(subject);
     }
 }

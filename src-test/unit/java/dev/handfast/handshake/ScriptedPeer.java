@@ -7,26 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import dev.handfast.crypto.EarlySecret;
-import dev.handfast.crypto.HandshakeSecret;
-import dev.handfast.crypto.Hash;
-import dev.handfast.crypto.MainSecret;
-import dev.handfast.crypto.Secret;
-import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.crypto.Transcript;
-import dev.handfast.message.Certificate13;
-import dev.handfast.message.CertificateVerify;
-import dev.handfast.message.Finished;
 import dev.handfast.message.HandshakeMessage;
-import dev.handfast.message.KeyUpdate;
-import dev.handfast.message.Tls13Messages;
 import dev.handfast.record.MessageAssembler;
 import dev.handfast.record.Opener;
 import dev.handfast.record.PlainOpener;
 import dev.handfast.record.PlainSealer;
 import dev.handfast.record.Sealer;
-import dev.handfast.record.Tls13Opener;
-import dev.handfast.record.Tls13Sealer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.CipherSuite;
@@ -38,8 +25,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * The other end of a connection under test, the subject. It knows TLS 1.3 and keeps to it only as far as the test says: a
- * test is a dialogue of what the peer says, hears and expects in the end.
+ * The other end of a connection under test, the subject. It keeps to its protocol only as far as the test says: a test is a
+ * dialogue of what the peer says, hears and expects in the end.
  */
 public abstract class ScriptedPeer {
     private static final int FATAL = 2;
@@ -56,13 +43,8 @@ public abstract class ScriptedPeer {
     protected final Connection subject;
     protected final Transcript transcript = new Transcript();
     protected CipherSuite suite;
-    protected TrafficSecret clientHandshake;
-    protected TrafficSecret serverHandshake;
-    protected TrafficSecret clientTraffic;
-    protected TrafficSecret serverTraffic;
     private final MessageAssembler arriving = new MessageAssembler(1 << 20);
     private final ByteArrayOutputStream data = new ByteArrayOutputStream();
-    private HandshakeSecret secret;
     private Sealer sealer = new PlainSealer();
     private Opener opener = new PlainOpener();
     private byte[] unread = {};
@@ -88,11 +70,8 @@ public abstract class ScriptedPeer {
     /** Goes through a whole handshake. */
     public abstract ScriptedPeer handshake() throws TlsFault;
 
-    /** Stops where both sides write with handshake keys, and it is this peer's turn. */
-    public abstract ScriptedPeer protectedPart() throws TlsFault;
-
-    /** The Finished of this peer, at this point. */
-    public abstract Finished finished();
+    /** The subject's message in the form of the version that this peer speaks. */
+    protected abstract HandshakeMessage decode(byte[] message) throws TlsFault;
 
     protected abstract boolean isClient();
 
@@ -171,19 +150,13 @@ public abstract class ScriptedPeer {
         tampering = next;
     }
 
-    /** Our keys change, and the subject is told so. */
-    public void updateKeys(boolean answerRequested) throws TlsFault {
-        record(ContentType.HANDSHAKE, new KeyUpdate(answerRequested).encode());
-        sealWith(nextTraffic(isClient()));
-    }
-
     // ---- hearing
 
     /** The subject's next message, which goes to the transcript. */
     public <T extends HandshakeMessage> T hear(Class<T> type) throws TlsFault {
         byte[] message = hearUnwritten();
         transcript.add(message);
-        HandshakeMessage decoded = Tls13Messages.decode(message);
+        HandshakeMessage decoded = decode(message);
         assertEquals(type, decoded.getClass(), "what the subject says next");
         return type.cast(decoded);
     }
@@ -200,13 +173,6 @@ public abstract class ScriptedPeer {
             }
         }
         return message;
-    }
-
-    /** The subject changed its keys, which a KeyUpdate says; it asks for no change of ours. */
-    public void hearKeyUpdate() throws TlsFault {
-        assertFalse(
-                ((KeyUpdate) Tls13Messages.decode(hearUnwritten())).requested(), "a request was answered by a request");
-        openWith(nextTraffic(!isClient()));
     }
 
     /** The content of a record of the subject's. */
@@ -254,53 +220,16 @@ public abstract class ScriptedPeer {
 
     // ---- keys
 
-    protected void protectHandshake(Secret shared) {
-        secret = EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(shared);
-        clientHandshake = secret.clientTraffic(transcript.hash());
-        serverHandshake = secret.serverTraffic(transcript.hash());
-        sealWith(isClient() ? clientHandshake : serverHandshake);
-        openWith(isClient() ? serverHandshake : clientHandshake);
+    protected void sealWith(Sealer next) {
+        sealer = next;
     }
 
-    /** The server's Finished is in the transcript. */
-    protected void deriveTraffic() {
-        MainSecret main = secret.intoMain();
-        clientTraffic = main.clientTraffic(transcript.hash());
-        serverTraffic = main.serverTraffic(transcript.hash());
-    }
-
-    private TrafficSecret nextTraffic(boolean client) {
-        if (client) {
-            clientTraffic = clientTraffic.next();
-            return clientTraffic;
-        }
-        serverTraffic = serverTraffic.next();
-        return serverTraffic;
-    }
-
-    public void sealWith(TrafficSecret next) {
-        sealer = new Tls13Sealer(next.keys(suite));
+    protected void openWith(Opener next) {
+        opener = next;
     }
 
     public void sealInTheClear() {
         sealer = new PlainSealer();
-    }
-
-    public void openWith(TrafficSecret next) {
-        opener = new Tls13Opener(next.keys(suite));
-    }
-
-    public Certificate13 certificate(Identity identity) throws TlsFault {
-        return OwnCertificates.message(new byte[0], identity.chain());
-    }
-
-    /** Signs the transcript as it stands, which ends with a Certificate. */
-    public CertificateVerify certificateVerify(Identity identity) throws TlsFault {
-        byte[] hash = transcript.hash();
-        return OwnCertificates.verify(
-                Settings.builder().build(),
-                identity,
-                isClient() ? SignedContent.ofClient(hash) : SignedContent.ofServer(hash));
     }
 
     // ---- the end

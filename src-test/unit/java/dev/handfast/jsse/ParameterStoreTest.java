@@ -98,7 +98,7 @@ class ParameterStoreTest {
         store.apply(set);
         store.apply(new SSLParameters());
         assertArrayEquals(new String[] {AES}, store.getEnabledCipherSuites());
-        assertArrayEquals(new String[] {"TLSv1.3"}, store.getEnabledProtocols());
+        assertArrayEquals(new String[] {"TLSv1.3", "TLSv1.2"}, store.getEnabledProtocols());
         assertEquals("HTTPS", store.toParameters().getEndpointIdentificationAlgorithm());
         assertEquals(1, store.toParameters().getServerNames().size());
         assertSame(set.getHandshakeListener(), store.toParameters().getHandshakeListener());
@@ -121,7 +121,7 @@ class ParameterStoreTest {
         var wrong = new SSLParameters(new String[] {AES}, new String[] {"TLSv9"});
         wrong.setEndpointIdentificationAlgorithm("HTTPS");
         assertThrows(IllegalArgumentException.class, () -> store.apply(wrong));
-        assertEquals(3, store.getEnabledCipherSuites().length);
+        assertEquals(12, store.getEnabledCipherSuites().length);
         assertNull(store.toParameters().getEndpointIdentificationAlgorithm());
     }
 
@@ -145,7 +145,7 @@ class ParameterStoreTest {
         store.getEnabledCipherSuites()[0] = "gone";
         store.getSupportedProtocols()[0] = "gone";
         store.toParameters().setCipherSuites(new String[0]);
-        assertEquals(3, store.getEnabledCipherSuites().length);
+        assertEquals(12, store.getEnabledCipherSuites().length);
         assertEquals("TLSv1.3", store.getSupportedProtocols()[0]);
         String[] given = {AES};
         store.setEnabledCipherSuites(given);

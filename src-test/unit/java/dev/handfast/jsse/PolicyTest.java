@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.HandfastParameters;
 import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
@@ -26,48 +27,86 @@ class PolicyTest {
     private static final String DISABLED = "jdk.tls.disabledAlgorithms";
 
     @Test
-    void everythingIsOnUnderTheJdksOwnList() {
+    void whatIsStrongIsOnUnderTheJdksOwnList() {
         Policy policy = Policy.current();
         assertEquals(NamedGroup.SUPPORTED, policy.groups());
-        assertEquals(Policy.SUPPORTED_SUITES, policy.clientSuites());
-        assertEquals(Policy.SUPPORTED_SUITES, policy.serverSuites());
+        assertEquals(Policy.DEFAULT_SUITES, policy.clientSuites());
+        assertEquals(Policy.DEFAULT_SUITES, policy.serverSuites());
         assertEquals(List.of(SignatureScheme.values()), policy.clientSchemes());
-        assertEquals(List.of(ProtocolVersion.TLS_1_3), Contexts.state().clientProtocols());
+        assertEquals(
+                List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2),
+                Contexts.state().clientProtocols());
+    }
+
+    @Test
+    void keyTransportAndCbcAreKnownAndOff() {
+        assertEquals(30, Policy.SUPPORTED_SUITES.size());
+        assertEquals(12, Policy.DEFAULT_SUITES.size());
+        for (CipherSuite suite : Policy.DEFAULT_SUITES) {
+            assertTrue(suite.bulk().isAead() && suite.keyExchange() != KeyExchangeAlgorithm.RSA, suite.name());
+        }
+        assertEquals(CipherSuite.TLS_AES_256_GCM_SHA384, Policy.DEFAULT_SUITES.get(0));
+        assertEquals(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, Policy.DEFAULT_SUITES.get(3));
+        assertEquals(CipherSuite.TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256, Policy.DEFAULT_SUITES.get(11));
+    }
+
+    @Test
+    void keyTransportIsOnForWhoNamesIt() throws Exception {
+        String name = "TLS_RSA_WITH_AES_128_CBC_SHA";
+        Setting.security(DISABLED, "SSLv3", () -> {
+            check(
+                    "jdk.tls.client.cipherSuites",
+                    name,
+                    Policy::clientSuites,
+                    List.of(CipherSuite.named(name).orElseThrow()));
+        });
+        Setting.security(DISABLED, "SSLv3, TLS_RSA_*", () -> {
+            check("jdk.tls.client.cipherSuites", name, Policy::clientSuites, List.of());
+        });
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                // entry | groups left | suites left | schemes left, of 5, 3 and 14
-                "SSLv3, RC4, ECDH, DH keySize < 1024 | 5 | 3 | 14",
-                "secp521r1                           | 4 | 3 | 13",
-                "EC                                  | 2 | 3 | 11",
-                "EC keySize < 256                    | 5 | 3 | 14",
-                "EC keySize <= 256                   | 4 | 3 | 13",
-                "XDH                                 | 3 | 3 | 14",
-                "x448                                | 4 | 3 | 14",
-                "TLS_AES_128_GCM_SHA256              | 5 | 2 | 14",
-                "TLS_AES_*                           | 5 | 1 | 14",
-                "AES_128_GCM                         | 5 | 2 | 14",
-                "AES                                 | 5 | 1 | 14",
-                "ChaCha20-Poly1305                   | 5 | 2 | 14",
-                "rsa_pkcs1_sha256                    | 5 | 3 | 13",
-                "SHA256withRSA                       | 5 | 3 | 13",
-                "RSASSA-PSS                          | 5 | 3 | 8",
-                "Ed448, ed25519                      | 5 | 3 | 12",
-                "RSA                                 | 5 | 3 | 8",
-                "RSA keySize < 2048                  | 5 | 3 | 14",
-                "SHA1 jdkCA & usage TLSServer        | 5 | 3 | 14"
+                // entry | groups left | suites left of those on by default, and of all | schemes left
+                "SSLv3, RC4, ECDH, DH keySize < 1024 | 10 | 12 | 30 | 14",
+                "secp521r1                           |  9 | 12 | 30 | 13",
+                "EC                                  |  7 | 12 | 30 | 11",
+                "EC keySize < 256                    | 10 | 12 | 30 | 14",
+                "EC keySize <= 256                   |  9 | 12 | 30 | 13",
+                "XDH                                 |  8 | 12 | 30 | 14",
+                "x448                                |  9 | 12 | 30 | 14",
+                "DH                                  |  5 |  9 | 23 | 14",
+                "DH keySize < 3072                   |  9 | 12 | 30 | 14",
+                "TLS_AES_128_GCM_SHA256              | 10 | 11 | 29 | 14",
+                "TLS_AES_*                           | 10 | 10 | 28 | 14",
+                "TLS_RSA_*                           | 10 | 12 | 24 | 14",
+                "AES_128_GCM                         | 10 |  8 | 25 | 14",
+                "AES                                 | 10 |  4 |  4 | 14",
+                "CBC                                 | 10 | 12 | 14 | 14",
+                "ChaCha20-Poly1305                   | 10 |  8 | 26 | 14",
+                "DHE                                 | 10 |  9 | 23 | 14",
+                "ECDHE_ECDSA                         | 10 |  9 | 23 | 14",
+                "rsa_pkcs1_sha256                    | 10 | 12 | 30 | 13",
+                "SHA256withRSA                       | 10 | 12 | 30 | 13",
+                "RSASSA-PSS                          | 10 | 12 | 30 |  8",
+                "Ed448, ed25519                      | 10 | 12 | 30 | 12",
+                "RSA                                 | 10 |  6 | 10 |  8",
+                "RSA keySize < 2048                  | 10 | 12 | 30 | 14",
+                "SHA1                                | 10 | 12 | 22 | 14",
+                "SHA1 jdkCA & usage TLSServer        | 10 | 12 | 30 | 14",
+                "SHA1 usage HandshakeSignature       | 10 | 12 | 30 | 14",
+                "SHA256 usage HandshakeSignature     | 10 | 12 | 30 | 12"
             })
-    void disabledAlgorithmsAreOff(String entry, int groups, int suites, int schemes) throws Exception {
+    void disabledAlgorithmsAreOff(String entry, int groups, int onByDefault, int suites, int schemes) throws Exception {
         Setting.security(DISABLED, entry, () -> {
             Policy policy = Policy.current();
             assertEquals(groups, policy.groups().size(), () -> "" + policy.groups());
-            assertEquals(suites, policy.clientSuites().size(), () -> "" + policy.clientSuites());
+            assertEquals(onByDefault, policy.clientSuites().size(), () -> "" + policy.clientSuites());
             assertEquals(schemes, policy.clientSchemes().size(), () -> "" + policy.clientSchemes());
             var set = new HandfastParameters();
-            set.setProtocols(new String[] {"TLSv1.3"});
+            set.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             set.setCipherSuites(
                     Policy.SUPPORTED_SUITES.stream().map(CipherSuite::name).toArray(String[]::new));
             set.setNamedGroups(names(NamedGroup.SUPPORTED));
@@ -79,11 +118,31 @@ class PolicyTest {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "TLSv1.3          | TLS_AES_128_GCM_SHA256                        | TLSv1.3         | 1",
+                "TLSv1.3, TLSv1.2 | TLS_AES_128_GCM_SHA256                        | TLSv1.3         | 1",
+                "TLSv1.3, TLSv1.2 | TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256         | TLSv1.2         | 1",
+                "TLSv1.2          | TLS_AES_128_GCM_SHA256                        | ''              | 0",
+                "TLSv1.2          | TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256         | TLSv1.2         | 1"
+            })
+    void versionWithoutASuiteAndSuiteWithoutAVersionAreNotOffered(
+            String protocols, String suite, String versions, int suites) {
+        var set = new HandfastParameters();
+        set.setProtocols(protocols.split(", "));
+        set.setCipherSuites(new String[] {suite});
+        var enabled = new EnabledAlgorithms(set, Policy.current(), true);
+        assertEquals(versions, String.join(", ", names(enabled.versions())));
+        assertEquals(suites, enabled.suites().size());
+    }
+
     @Test
     void includedListsCount() throws Exception {
         Setting.security("jdk.disabled.namedCurves", "secp384r1, secp521r1", () -> {
             Setting.security(DISABLED, "MD5, include jdk.disabled.namedCurves", () -> {
-                assertEquals(3, Policy.current().groups().size());
+                assertEquals(8, Policy.current().groups().size());
             });
         });
     }
@@ -109,7 +168,7 @@ class PolicyTest {
                 "jdk.tls.namedGroups",
                 "\"secp384r1, ffdhe2048,x25519\"",
                 Policy::groups,
-                List.of(NamedGroup.SECP384R1, NamedGroup.X25519));
+                List.of(NamedGroup.SECP384R1, NamedGroup.FFDHE2048, NamedGroup.X25519));
         check(
                 "jdk.tls.client.cipherSuites",
                 "TLS_CHACHA20_POLY1305_SHA256,TLS_NONSENSE",
@@ -120,13 +179,14 @@ class PolicyTest {
                 "TLS_AES_128_GCM_SHA256",
                 Policy::serverSuites,
                 List.of(CipherSuite.TLS_AES_128_GCM_SHA256));
-        check("jdk.tls.server.cipherSuites", "TLS_AES_128_GCM_SHA256", Policy::clientSuites, Policy.SUPPORTED_SUITES);
+        check("jdk.tls.server.cipherSuites", "TLS_AES_128_GCM_SHA256", Policy::clientSuites, Policy.DEFAULT_SUITES);
         check(
                 "jdk.tls.client.SignatureSchemes",
                 "ed25519,nonsense,rsa_pss_rsae_sha256",
                 Policy::clientSchemes,
                 List.of(SignatureScheme.ED25519, SignatureScheme.RSA_PSS_RSAE_SHA256));
         check("jdk.tls.server.SignatureSchemes", "ed25519", Policy::serverSchemes, List.of(SignatureScheme.ED25519));
+        check("jdk.tls.useExtendedMasterSecret", "false", Policy::extendedMasterSecret, false);
         check("jsse.enableSNIExtension", "false", Policy::sendServerName, false);
         check("jsse.enableSNIExtension", "nonsense", Policy::sendServerName, true);
         check("jdk.tls.client.enableStatusRequestExtension", "FALSE", Policy::requestStatus, false);
@@ -138,23 +198,29 @@ class PolicyTest {
 
     @Test
     void listOfNothingThatWeKnowLeavesNothing() throws Exception {
-        check("jdk.tls.client.cipherSuites", "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", Policy::clientSuites, List.of());
+        check("jdk.tls.client.cipherSuites", "TLS_RSA_WITH_RC4_128_SHA", Policy::clientSuites, List.of());
         check("jdk.tls.client.SignatureSchemes", "rsa_pkcs1_sha1", Policy::clientSchemes, List.of());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.2", "TLSv1.1,TLSv1.2", "SSLv2Hello"})
-    void protocolsThatLeaveOutOursTurnItOff(String value) throws Exception {
+    @ValueSource(strings = {"TLSv1.1", "TLSv1,TLSv1.1", "SSLv2Hello"})
+    void protocolsThatLeaveOutOursTurnThemOff(String value) throws Exception {
+        List<ProtocolVersion> both = List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2);
         Setting.system("jdk.tls.client.protocols", value, () -> {
             assertEquals(List.of(), Contexts.state("TLS").clientProtocols());
-            assertEquals(List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLS").serverProtocols());
-            assertEquals(
-                    List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLSv1.3").clientProtocols());
+            assertEquals(both, Contexts.state("TLS").serverProtocols());
+            assertEquals(both, Contexts.state("TLSv1.3").clientProtocols());
         });
         Setting.system("jdk.tls.server.protocols", value, () -> {
             assertEquals(List.of(), Contexts.state("TLS").serverProtocols());
-            assertEquals(
-                    List.of(ProtocolVersion.TLS_1_3), Contexts.state("TLSv1.2").serverProtocols());
+            assertEquals(both, Contexts.state("TLSv1.2").serverProtocols());
+        });
+    }
+
+    @Test
+    void protocolsByProperty() throws Exception {
+        Setting.system("jdk.tls.client.protocols", "TLSv1.1,TLSv1.2", () -> {
+            assertEquals(List.of(ProtocolVersion.TLS_1_2), Contexts.state("TLS").clientProtocols());
         });
     }
 
@@ -162,10 +228,10 @@ class PolicyTest {
     void clientOfATls12ContextHasTls13SupportedAndNotEnabled() {
         ParameterStore store = Contexts.state("TLSv1.2").parameters();
         store.setClientMode(true);
-        assertEquals(List.of(), List.of(store.getEnabledProtocols()));
-        assertEquals(List.of("TLSv1.3"), List.of(store.getSupportedProtocols()));
+        assertEquals(List.of("TLSv1.2"), List.of(store.getEnabledProtocols()));
+        assertEquals(List.of("TLSv1.3", "TLSv1.2"), List.of(store.getSupportedProtocols()));
         store.setClientMode(false);
-        assertEquals(List.of("TLSv1.3"), List.of(store.getEnabledProtocols()));
+        assertEquals(List.of("TLSv1.3", "TLSv1.2"), List.of(store.getEnabledProtocols()));
     }
 
     @ParameterizedTest
@@ -178,8 +244,13 @@ class PolicyTest {
                 + enabled.suites().size()
                 + enabled.groups().size()
                 + enabled.schemes().size();
-        int off = forbidden.equals("RSASSA-PSS") ? 6 : forbidden.equals("XDH") ? 2 : 1;
-        assertEquals(1 + 3 + 5 + 14 - off, left);
+        int off = switch (forbidden) {
+            case "TLSv1.3" -> 1 + 3; // and its suites
+            case "RSASSA-PSS" -> 6;
+            case "XDH" -> 2;
+            default -> 1;
+        };
+        assertEquals(2 + 12 + 10 + 14 - off, left);
     }
 
     /** Forbids one name. */
