@@ -9,6 +9,7 @@ import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,6 +29,7 @@ public final class Connection {
     private final Inbox inbox;
     private final Outbox outbox = new Outbox();
     private final Handshaker handshaker;
+    private final List<ProtocolVersion> enabledVersions;
     private MessageDecoder decoder = Tls13Messages::decode;
     private boolean canceledByPeer;
     private volatile Negotiated negotiated;
@@ -39,6 +41,7 @@ public final class Connection {
     public Connection(Settings settings, Opening opening) {
         this.teller = new Teller(settings.listener());
         this.opening = opening;
+        this.enabledVersions = settings.versions();
         this.inbox = new Inbox(settings.maxMessage());
         this.negotiated = Negotiated.nothing(settings.serverNames());
         this.handshaker =
@@ -365,12 +368,10 @@ public final class Connection {
     }
 
     private void onAlert(byte[] content, int at, int length) throws TlsFault {
-        if (length != 2) {
-            throw new TlsFault(Alert.DECODE_ERROR, "the peer sent an alert of " + length + " bytes, not of 2");
-        }
-        var alert = new Alert(content[at + 1] & 0xFF);
+        ReceivedAlert received = ReceivedAlert.read(content, at, length);
+        Alert alert = received.alert();
         teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
-        boolean harmless = alert.equals(Alert.USER_CANCELED) || isWarning(content[at], alert);
+        boolean harmless = received.isHarmless(possibleVersions());
         if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
             throw new PeerAlert(alert);
         }
@@ -387,15 +388,9 @@ public final class Connection {
         }
     }
 
-    /**
-     * TLS 1.3 ends with any other alert, whatever level it claims (RFC 9846 §6.2); TLS 1.2 goes on after a warning (RFC 5246
-     * §7.2.2). Before the version is known a server may warn that it does not know the name (RFC 6066 §3).
-     */
-    private boolean isWarning(byte level, Alert alert) {
-        ProtocolVersion version = negotiated.version();
-        boolean allowed =
-                version == null ? alert.equals(Alert.UNRECOGNIZED_NAME) : version.equals(ProtocolVersion.TLS_1_2);
-        return level == Outbox.WARNING && allowed && !alert.equals(Alert.CLOSE_NOTIFY);
+    private List<ProtocolVersion> possibleVersions() {
+        ProtocolVersion settled = negotiated.version();
+        return settled == null ? enabledVersions : List.of(settled);
     }
 
     /** Turns the bytes of a handshake message into a message of the version that is spoken. */

@@ -29,6 +29,11 @@ public record DheParameters(byte[] p, byte[] g, byte[] publicValue, int scheme, 
                 .toByteArray();
     }
 
+    /** The same parameters under this signature. */
+    public DheParameters signed(byte[] made) {
+        return new DheParameters(p, g, publicValue, scheme, made);
+    }
+
     /** The message that says it. */
     public ServerKeyExchange toMessage() {
         return ServerKeyExchange.of(encodeParameters(), scheme, signature);

@@ -37,6 +37,11 @@ public record EcdheParameters(NamedGroup group, byte[] point, int scheme, byte[]
                 .toByteArray();
     }
 
+    /** The same parameters under this signature. */
+    public EcdheParameters signed(byte[] made) {
+        return new EcdheParameters(group, point, scheme, made);
+    }
+
     /** The message that says it. */
     public ServerKeyExchange toMessage() {
         return ServerKeyExchange.of(encodeParameters(), scheme, signature);

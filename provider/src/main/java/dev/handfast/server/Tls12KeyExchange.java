@@ -37,9 +37,11 @@ interface Tls12KeyExchange {
         return switch (choice.suite().keyExchange()) {
             case RSA -> new Transport(settings, choice.identity(), parameters);
             case DHE_RSA ->
-                Dhe.of(settings, choice.identity(), parameters, choice.group().orElseThrow());
+                Ephemeral.dhe(
+                        settings, choice.identity(), parameters, choice.group().orElseThrow());
             case ECDHE_RSA, ECDHE_ECDSA ->
-                Ecdhe.of(settings, choice.identity(), parameters, choice.group().orElseThrow());
+                Ephemeral.ecdhe(
+                        settings, choice.identity(), parameters, choice.group().orElseThrow());
             case NEGOTIATED -> throw new IllegalStateException("a suite of TLS 1.3 in a handshake of TLS 1.2");
         };
     }
@@ -66,18 +68,31 @@ interface Tls12KeyExchange {
         public void close() {}
     }
 
-    /** DHE_RSA (RFC 5246 §7.4.3, RFC 7919). */
-    record Dhe(Offer offer, ServerKeyExchange said) implements Tls12KeyExchange {
-        static Dhe of(Settings settings, Identity identity, SecurityParameters parameters, NamedGroup name)
+    /** DHE and ECDHE: a fresh pair of keys for each handshake, and the public one is signed. */
+    record Ephemeral(Offer offer, ServerKeyExchange said, Reading reading) implements Tls12KeyExchange {
+        private static final byte[] UNSIGNED = {};
+
+        /** RFC 5246 §7.4.3, RFC 7919. */
+        static Ephemeral dhe(Settings settings, Identity identity, SecurityParameters parameters, NamedGroup name)
                 throws TlsFault {
             DheGroup group = DheGroup.named(name);
             Offer offer = group.offer(settings.random());
-            int scheme = identity.scheme().code();
-            var unsigned = new DheParameters(group.p(), group.g(), offer.share(), scheme, new byte[0]);
+            var unsigned = new DheParameters(
+                    group.p(), group.g(), offer.share(), identity.scheme().code(), UNSIGNED);
             byte[] content = parameters.signedContent(unsigned.encodeParameters());
             byte[] signature = OwnCertificates.sign(settings, identity, content);
-            return new Dhe(
-                    offer, new DheParameters(group.p(), group.g(), offer.share(), scheme, signature).toMessage());
+            return new Ephemeral(offer, unsigned.signed(signature).toMessage(), ClientKeyExchange::dhe);
+        }
+
+        /** RFC 8422 §5.4, §5.7. */
+        static Ephemeral ecdhe(Settings settings, Identity identity, SecurityParameters parameters, NamedGroup group)
+                throws TlsFault {
+            Offer offer = KeyExchange.of(group).offer(settings.random());
+            var unsigned =
+                    new EcdheParameters(group, offer.share(), identity.scheme().code(), UNSIGNED);
+            byte[] content = parameters.signedContent(unsigned.encodeParameters());
+            byte[] signature = OwnCertificates.sign(settings, identity, content);
+            return new Ephemeral(offer, unsigned.signed(signature).toMessage(), ClientKeyExchange::ecdhe);
         }
 
         @Override
@@ -87,7 +102,7 @@ interface Tls12KeyExchange {
 
         @Override
         public Secret premaster(ClientKeyExchange message) throws TlsFault {
-            return offer.agree(message.dhe());
+            return offer.agree(reading.of(message));
         }
 
         @Override
@@ -96,31 +111,9 @@ interface Tls12KeyExchange {
         }
     }
 
-    /** ECDHE_RSA and ECDHE_ECDSA (RFC 8422 §5.4, §5.7). */
-    record Ecdhe(Offer offer, ServerKeyExchange said) implements Tls12KeyExchange {
-        static Ecdhe of(Settings settings, Identity identity, SecurityParameters parameters, NamedGroup group)
-                throws TlsFault {
-            Offer offer = KeyExchange.of(group).offer(settings.random());
-            int scheme = identity.scheme().code();
-            var unsigned = new EcdheParameters(group, offer.share(), scheme, new byte[0]);
-            byte[] content = parameters.signedContent(unsigned.encodeParameters());
-            byte[] signature = OwnCertificates.sign(settings, identity, content);
-            return new Ecdhe(offer, new EcdheParameters(group, offer.share(), scheme, signature).toMessage());
-        }
-
-        @Override
-        public Optional<ServerKeyExchange> message() {
-            return Optional.of(said);
-        }
-
-        @Override
-        public Secret premaster(ClientKeyExchange message) throws TlsFault {
-            return offer.agree(message.ecdhe());
-        }
-
-        @Override
-        public void close() {
-            offer.close();
-        }
+    /** Takes the client's public value out of its message. */
+    @FunctionalInterface
+    interface Reading {
+        byte[] of(ClientKeyExchange message) throws TlsFault;
     }
 }
