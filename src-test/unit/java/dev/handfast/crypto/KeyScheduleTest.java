@@ -118,7 +118,7 @@ class KeyScheduleTest {
         assertEquals(finished.size(), steps.size());
         for (int i = 0; i < steps.size(); i++) {
             byte[] base = steps.get(i).value("PRK");
-            byte[] finishedKey = Hkdf.expandLabel(HASH, new Secret(base), "finished", new byte[0], 32);
+            byte[] finishedKey = new Hkdf(HASH).expandLabel(new Secret(base), "finished", new byte[0], 32);
             assertArrayEquals(steps.get(i).value("expanded"), finishedKey);
             byte[] verifyData = steps.get(i).value("finished");
             assertArrayEquals(verifyData, Arrays.copyOfRange(finished.get(i), 4, 36));
@@ -148,7 +148,7 @@ class KeyScheduleTest {
     @Test
     void theNextTrafficSecretErasesTheOneBefore() {
         var first = new TrafficSecret(HASH, new Secret(new byte[32]));
-        byte[] expected = Hkdf.expandLabel(HASH, new Secret(new byte[32]), "traffic upd", new byte[0], 32);
+        byte[] expected = new Hkdf(HASH).expandLabel(new Secret(new byte[32]), "traffic upd", new byte[0], 32);
         assertArrayEquals(expected, first.next().secret().bytes());
         assertThrows(IllegalStateException.class, () -> first.secret().bytes());
     }

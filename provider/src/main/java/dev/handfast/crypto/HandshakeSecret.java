@@ -2,29 +2,31 @@ package dev.handfast.crypto;
 
 /** The second stage of the key schedule (RFC 9846 §7.1). Not thread-safe. */
 public final class HandshakeSecret implements AutoCloseable {
-    private final Hash hash;
+    private final Hkdf hkdf;
     private final Secret secret;
 
-    HandshakeSecret(Hash hash, Secret secret) {
-        this.hash = hash;
+    HandshakeSecret(Hkdf hkdf, Secret secret) {
+        this.hkdf = hkdf;
         this.secret = secret;
     }
 
     /** {@code client_handshake_traffic_secret}; {@code helloHash} covers ClientHello...ServerHello. */
     public TrafficSecret clientTraffic(byte[] helloHash) {
-        return new TrafficSecret(hash, Hkdf.deriveSecret(hash, secret, "c hs traffic", helloHash));
+        return new TrafficSecret(hkdf.hash(), hkdf.deriveSecret(secret, "c hs traffic", helloHash));
     }
 
     /** {@code server_handshake_traffic_secret}; {@code helloHash} covers ClientHello...ServerHello. */
     public TrafficSecret serverTraffic(byte[] helloHash) {
-        return new TrafficSecret(hash, Hkdf.deriveSecret(hash, secret, "s hs traffic", helloHash));
+        return new TrafficSecret(hkdf.hash(), hkdf.deriveSecret(secret, "s hs traffic", helloHash));
     }
 
     /** The next stage. Erases this one. */
     public MainSecret intoMain() {
         try (this;
-                Secret derived = Hkdf.deriveSecret(hash, secret, "derived", hash.empty())) {
-            return new MainSecret(hash, Hkdf.extract(hash, derived.bytes(), new byte[hash.length()]));
+                Secret derived =
+                        hkdf.deriveSecret(secret, "derived", hkdf.hash().empty())) {
+            return new MainSecret(
+                    hkdf, hkdf.extract(derived.bytes(), new byte[hkdf.hash().length()]));
         }
     }
 

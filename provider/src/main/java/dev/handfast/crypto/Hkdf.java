@@ -9,37 +9,48 @@ import javax.crypto.Mac;
 import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
-/** HKDF (RFC 5869) as TLS 1.3 uses it (RFC 9846 §7.1). */
+/** HKDF (RFC 5869) as TLS 1.3 uses it (RFC 9846 §7.1), for one calculation after the other. Not thread-safe. */
 public final class Hkdf {
-    private Hkdf() {}
+    private final Hash hash;
+    private final Mac mac;
+
+    public Hkdf(Hash hash) {
+        this.hash = hash;
+        this.mac = Jca.mac(hash.hmac());
+    }
+
+    Hash hash() {
+        return hash;
+    }
 
     /** {@code HKDF-Extract(salt, ikm)}. */
-    public static Secret extract(Hash hash, byte[] salt, byte[] ikm) {
-        return new Secret(keyed(hash, salt).doFinal(ikm));
+    public Secret extract(byte[] salt, byte[] ikm) {
+        return new Secret(hmac(salt, ikm));
     }
 
     /** {@code HKDF-Expand-Label(secret, label, context, length)}; the caller erases the result if it is secret. */
-    public static byte[] expandLabel(Hash hash, Secret secret, String label, byte[] context, int length) {
-        byte[] info = new ByteWriter()
+    public byte[] expandLabel(Secret secret, String label, byte[] context, int length) {
+        byte[] name = ("tls13 " + label).getBytes(US_ASCII);
+        byte[] info = new ByteWriter(4 + name.length + context.length)
                 .uint16(length)
-                .opaque(0xFF, ("tls13 " + label).getBytes(US_ASCII))
+                .opaque(0xFF, name)
                 .opaque(0xFF, context)
                 .toByteArray();
-        return expand(hash, secret, info, length);
+        return expand(secret, info, length);
     }
 
     /** {@code Derive-Secret}, given the transcript hash instead of the messages. */
-    static Secret deriveSecret(Hash hash, Secret secret, String label, byte[] transcriptHash) {
-        return new Secret(expandLabel(hash, secret, label, transcriptHash, hash.length()));
+    Secret deriveSecret(Secret secret, String label, byte[] transcriptHash) {
+        return new Secret(expandLabel(secret, label, transcriptHash, hash.length()));
     }
 
     /** {@code HMAC(key, data)}. */
-    static byte[] hmac(Hash hash, byte[] key, byte[] data) {
-        return keyed(hash, key).doFinal(data);
+    byte[] hmac(byte[] key, byte[] data) {
+        return keyed(key).doFinal(data);
     }
 
-    private static byte[] expand(Hash hash, Secret secret, byte[] info, int length) {
-        Mac mac = keyed(hash, secret.bytes());
+    private byte[] expand(Secret secret, byte[] info, int length) {
+        keyed(secret.bytes());
         byte[] output = new byte[length];
         byte[] block = new byte[hash.length()];
         try {
@@ -63,9 +74,8 @@ public final class Hkdf {
         }
     }
 
-    /** An HMAC under {@code key}. */
-    static Mac keyed(Hash hash, byte[] key) {
-        Mac mac = Jca.mac(hash.hmac());
+    /** The HMAC under {@code key}, until the next calculation. */
+    Mac keyed(byte[] key) {
         try {
             // The JCA refuses an empty key; HMAC pads keys with zeros, so one zero byte is the same key.
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, hash.hmac()));

@@ -15,7 +15,7 @@ final class Tls12Prf {
     static byte[] expand(Hash hash, Secret secret, String label, byte[] seed, int length) {
         byte[] labelled =
                 new ByteWriter().opaque(label.getBytes(US_ASCII)).opaque(seed).toByteArray();
-        Mac mac = Hkdf.keyed(hash, secret.bytes());
+        Mac mac = new Hkdf(hash).keyed(secret.bytes());
         byte[] output = new byte[length];
         byte[] chain = mac.doFinal(labelled); // A(1)
         byte[] block = new byte[hash.length()];

@@ -18,9 +18,9 @@ public final class TrafficSecret implements AutoCloseable {
 
     /** The keys that it makes (RFC 9846 §7.3). */
     public TrafficKeys keys(CipherSuite suite) {
-        byte[] key =
-                Hkdf.expandLabel(hash, secret, "key", new byte[0], suite.bulk().keyLength());
-        byte[] iv = Hkdf.expandLabel(hash, secret, "iv", new byte[0], IV_LENGTH);
+        var hkdf = new Hkdf(hash);
+        byte[] key = hkdf.expandLabel(secret, "key", new byte[0], suite.bulk().keyLength());
+        byte[] iv = hkdf.expandLabel(secret, "iv", new byte[0], IV_LENGTH);
         SecretKey copy = Jca.key(suite.bulk(), key, 0);
         Arrays.fill(key, (byte) 0);
         return new TrafficKeys(suite, copy, iv);
@@ -28,8 +28,9 @@ public final class TrafficSecret implements AutoCloseable {
 
     /** {@code verify_data} of the Finished that this side sends (RFC 9846 §4.5.3). */
     public byte[] finished(byte[] transcriptHash) {
-        try (Secret key = new Secret(Hkdf.expandLabel(hash, secret, "finished", new byte[0], hash.length()))) {
-            return Hkdf.hmac(hash, key.bytes(), transcriptHash);
+        var hkdf = new Hkdf(hash);
+        try (Secret key = new Secret(hkdf.expandLabel(secret, "finished", new byte[0], hash.length()))) {
+            return hkdf.hmac(key.bytes(), transcriptHash);
         }
     }
 
@@ -37,7 +38,7 @@ public final class TrafficSecret implements AutoCloseable {
     public TrafficSecret next() {
         try (this) {
             return new TrafficSecret(
-                    hash, new Secret(Hkdf.expandLabel(hash, secret, "traffic upd", new byte[0], hash.length())));
+                    hash, new Secret(new Hkdf(hash).expandLabel(secret, "traffic upd", new byte[0], hash.length())));
         }
     }
 

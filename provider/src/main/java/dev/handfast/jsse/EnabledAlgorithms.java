@@ -67,8 +67,9 @@ record EnabledAlgorithms(HandfastParameters set, Policy policy, boolean client) 
                 : client ? policy.clientSchemes() : policy.serverSchemes();
         return wanted.stream()
                 .filter(policy.disabled()::permits)
-                .filter(scheme -> Stream.of(scheme.toString(), scheme.keyAlgorithm(), scheme.jcaName())
-                        .allMatch(name -> permits(SIGNATURE, name)))
+                .filter(scheme -> permits(SIGNATURE, scheme.toString()))
+                .filter(scheme -> permits(SIGNATURE, scheme.keyAlgorithm()))
+                .filter(scheme -> permits(SIGNATURE, scheme.jcaName()))
                 .toList();
     }
 

@@ -142,7 +142,7 @@ public final class Extensions {
          * @throws IllegalArgumentException if it has no business in this message, or is there already
          */
         public <T> Builder add(Extension<T> form, T value) {
-            var out = new ByteWriter();
+            var out = new ByteWriter(64); // few are longer
             form.encoder().accept(value, out);
             if (form.place() != place
                     || entries.putIfAbsent(form.type(), new Entry<>(form, value, out.toByteArray())) != null) {

@@ -10,8 +10,18 @@ import java.util.function.Consumer;
  * mistake of ours: {@code IllegalArgumentException}. Not thread-safe.
  */
 public final class ByteWriter {
-    private byte[] bytes = new byte[256];
+    private byte[] bytes;
     private int length;
+
+    /** Begins with room for a common message. */
+    public ByteWriter() {
+        this(256);
+    }
+
+    /** Begins with room for {@code expected} bytes. */
+    public ByteWriter(int expected) {
+        bytes = new byte[expected];
+    }
 
     public ByteWriter uint8(int value) {
         return number(value, 1);
