@@ -56,6 +56,7 @@ class CbcRecordTest {
     @MethodSource("dev.handfast.record.Tls12Shape#macThenEncrypt")
     void aWrongPaddingUnderARightMacIsForged(Tls12Shape shape) throws Exception {
         PlainTls12 peer = shape.peer(random);
+        Opener opener = shape.opener(peer.keys(), 0);
         byte[] content = PlainCipher.bytes(random, 50);
         byte[] inner = PlainTls12.join(content, peer.mac(0, DATA, content));
         for (int padding = peer.shortestPadding(50); padding <= 255; padding += 16) {
@@ -64,7 +65,7 @@ class CbcRecordTest {
             for (int at = inner.length; at < padded.length; at++) {
                 byte[] wrong = padded.clone();
                 wrong[at] ^= (byte) (1 << random.nextInt(8));
-                assertForged(shape, peer, peer.sealInner(DATA, wrong, random));
+                assertForged(opener, peer.sealInner(DATA, wrong, random));
             }
         }
     }
@@ -73,11 +74,12 @@ class CbcRecordTest {
     @MethodSource("dev.handfast.record.Tls12Shape#macThenEncrypt")
     void aPaddingLongerThanTheRecordIsForged(Tls12Shape shape) throws Exception {
         PlainTls12 peer = shape.peer(random);
+        Opener opener = shape.opener(peer.keys(), 0);
         for (int length = CbcCipher.BLOCK; length <= 256; length += CbcCipher.BLOCK) {
             for (int padding = 0; padding <= 255; padding++) {
                 byte[] inner = new byte[length];
                 Arrays.fill(inner, (byte) padding);
-                assertForged(shape, peer, peer.sealInner(DATA, inner, random));
+                assertForged(opener, peer.sealInner(DATA, inner, random));
             }
         }
     }
@@ -86,6 +88,7 @@ class CbcRecordTest {
     @MethodSource("dev.handfast.record.Tls12Shape#macThenEncrypt")
     void aWrongMacUnderARightPaddingIsForged(Tls12Shape shape) throws Exception {
         PlainTls12 peer = shape.peer(random);
+        Opener opener = shape.opener(peer.keys(), 0);
         int macLength = shape.suite().mac().length();
         byte[] content = PlainCipher.bytes(random, 33);
         for (int padding = peer.shortestPadding(33); padding <= 255; padding += 16) {
@@ -95,7 +98,7 @@ class CbcRecordTest {
             for (int at = 33; at < 33 + macLength; at++) {
                 byte[] wrong = padded.clone();
                 wrong[at] ^= (byte) (1 << random.nextInt(8));
-                assertForged(shape, peer, peer.sealInner(DATA, wrong, random));
+                assertForged(opener, peer.sealInner(DATA, wrong, random));
             }
         }
     }
@@ -104,18 +107,19 @@ class CbcRecordTest {
     @MethodSource("dev.handfast.record.Tls12Shape#encryptThenMacs")
     void aWrongPaddingThatIsAuthenticIsForgedToo(Tls12Shape shape) throws Exception {
         PlainTls12 peer = shape.peer(random);
+        Opener opener = shape.opener(peer.keys(), 0);
         byte[] inner = new byte[32];
         Arrays.fill(inner, 20, 32, (byte) 11);
         for (int at = 20; at < 32; at++) {
             byte[] wrong = inner.clone();
             wrong[at] ^= (byte) (1 << random.nextInt(8));
-            assertForged(shape, peer, peer.sealEtm(0, DATA, wrong, random));
+            assertForged(opener, peer.sealEtm(0, DATA, wrong, random));
         }
         Arrays.fill(inner, (byte) 32);
-        assertForged(shape, peer, peer.sealEtm(0, DATA, inner, random));
+        assertForged(opener, peer.sealEtm(0, DATA, inner, random));
         Arrays.fill(inner, (byte) 31);
         byte[] onlyPadding = peer.sealEtm(0, DATA, inner, random);
-        assertEquals(0, shape.opener(peer.keys(), 0).open(onlyPadding, 0, onlyPadding.length, onlyPadding, 5));
+        assertEquals(0, opener.open(onlyPadding, 0, onlyPadding.length, onlyPadding, 5));
     }
 
     @ParameterizedTest
@@ -186,8 +190,7 @@ class CbcRecordTest {
         return spy.macBlocks();
     }
 
-    private static void assertForged(Tls12Shape shape, PlainTls12 peer, byte[] record) throws Exception {
-        Opener opener = shape.opener(peer.keys(), 0);
+    private static void assertForged(Opener opener, byte[] record) {
         byte[] out = new byte[record.length];
         assertEquals(FORGED, fault(Alert.BAD_RECORD_MAC, () -> opener.open(record, 0, record.length, out, 0)));
     }
