@@ -36,12 +36,8 @@ final class Tls12AeadOpener extends Tls12Opener {
         int body = at + RecordFramer.HEADER;
         int from = body + nonce.length();
         nonce.startOpening(cipher, in, body, header.of(cipher.sequence(), in, at, content));
-        // In one array the ciphers of the JDK copy everything unless the output starts where the input does.
-        int to = in == out ? from : outAt;
-        cipher.finish(in, from, content + TrafficCipher.TAG, out, to);
-        if (to != outAt) {
-            System.arraycopy(out, to, out, outAt, content);
-        }
+        // In place the output starts 8 bytes before the input: SunJCE copies only for an output that starts after it.
+        cipher.finish(in, from, content + TrafficCipher.TAG, out, outAt);
         return content;
     }
 
