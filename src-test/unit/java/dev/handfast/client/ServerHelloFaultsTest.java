@@ -43,7 +43,7 @@ class ServerHelloFaultsTest {
         return Stream.of(
                 wrong("legacy_version is TLS 1.3", hello -> hello.field(1, 4), ILLEGAL_PARAMETER),
                 wrong("legacy_version is TLS 1.1", hello -> hello.field(1, 2), ILLEGAL_PARAMETER),
-                wrong("another session id", hello -> hello.field(40, 0), ILLEGAL_PARAMETER),
+                wrong("another session id", hello -> hello.flip(40), ILLEGAL_PARAMETER),
                 wrong("a suite not offered", hello -> hello.field(SUITE + 1, 2), ILLEGAL_PARAMETER),
                 wrong(
                         "a suite of TLS 1.2",
@@ -83,7 +83,7 @@ class ServerHelloFaultsTest {
 
     private static Stream<Wrong> retries() {
         return Stream.of(
-                wrong("another session id", request -> request.field(40, 0), ILLEGAL_PARAMETER),
+                wrong("another session id", request -> request.flip(40), ILLEGAL_PARAMETER),
                 wrong("a suite not offered", request -> request.field(SUITE + 1, 2), ILLEGAL_PARAMETER),
                 wrong("compression", request -> request.field(SUITE + 2, 1), ILLEGAL_PARAMETER),
                 wrong("nothing to change", request -> request.without(KEY_SHARE), ILLEGAL_PARAMETER),

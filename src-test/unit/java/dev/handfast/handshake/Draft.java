@@ -124,6 +124,14 @@ public record Draft(int type, byte[] fields, List<Extra> extensions) {
         });
     }
 
+    /** One byte of it changes, whatever it was. */
+    public Draft flip(int at) {
+        return fields(bytes -> {
+            bytes[at] ^= 1;
+            return bytes;
+        });
+    }
+
     /** The whole message, its header included. */
     public byte[] encode() {
         return new ByteWriter()
