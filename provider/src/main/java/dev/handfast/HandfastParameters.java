@@ -47,12 +47,13 @@ public class HandfastParameters extends SSLParameters {
         copy.setEnableRetransmissions(other.getEnableRetransmissions());
         copy.setMaximumPacketSize(other.getMaximumPacketSize());
         copy.setApplicationProtocols(other.getApplicationProtocols());
-        copy.namedGroups = names(other, NAMED_GROUPS);
-        copy.signatureSchemes = names(other, SIGNATURE_SCHEMES);
         if (other instanceof HandfastParameters ours) {
             copy.namedGroups = ours.getNamedGroups();
             copy.signatureSchemes = ours.getSignatureSchemes();
             copy.listener = ours.listener;
+        } else {
+            copy.namedGroups = names(other, NAMED_GROUPS);
+            copy.signatureSchemes = names(other, SIGNATURE_SCHEMES);
         }
         return copy;
     }

@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.HandfastParameters;
@@ -111,10 +112,10 @@ class PolicyTest {
                     Policy.SUPPORTED_SUITES.stream().map(CipherSuite::name).toArray(String[]::new));
             set.setNamedGroups(names(NamedGroup.SUPPORTED));
             set.setSignatureSchemes(names(List.of(SignatureScheme.values())));
-            var enabled = new EnabledAlgorithms(set, policy, true);
+            EnabledAlgorithms enabled = EnabledAlgorithms.of(set, policy, true);
             assertEquals(groups, enabled.groups().size(), "what is set does not count against the operator");
             assertEquals(suites, enabled.suites().size());
-            assertEquals(schemes, enabled.schemes().size());
+            assertEquals(schemes, enabled.certificateSchemes().size());
         });
     }
 
@@ -133,7 +134,7 @@ class PolicyTest {
         var set = new HandfastParameters();
         set.setProtocols(protocols.split(", "));
         set.setCipherSuites(new String[] {suite});
-        var enabled = new EnabledAlgorithms(set, Policy.current(), true);
+        EnabledAlgorithms enabled = EnabledAlgorithms.of(set, Policy.current(), true);
         assertEquals(versions, String.join(", ", names(enabled.versions())));
         assertEquals(suites, enabled.suites().size());
     }
@@ -239,11 +240,11 @@ class PolicyTest {
     void applicationsConstraintsHoldToo(String forbidden) {
         var set = Contexts.state().parameters().toParameters();
         set.setAlgorithmConstraints(new Without(forbidden));
-        var enabled = new EnabledAlgorithms(set, Policy.current(), true);
+        EnabledAlgorithms enabled = EnabledAlgorithms.of(set, Policy.current(), true);
         int left = enabled.versions().size()
                 + enabled.suites().size()
                 + enabled.groups().size()
-                + enabled.schemes().size();
+                + enabled.certificateSchemes().size();
         int off = switch (forbidden) {
             case "TLSv1.3" -> 1 + 3; // and its suites
             case "RSASSA-PSS" -> 6;
@@ -251,6 +252,25 @@ class PolicyTest {
             default -> 1;
         };
         assertEquals(2 + 12 + 10 + 14 - off, left);
+    }
+
+    @Test
+    void listsAreWorkedOutOnceForTheSameWishAndAnewUnderConstraints() {
+        var cache = new EnabledAlgorithmsCache(Policy.current());
+        HandfastParameters set = Contexts.state().parameters().toParameters();
+        EnabledAlgorithms first = cache.of(set, true);
+        assertSame(first, cache.of(HandfastParameters.copyOf(set), true));
+        assertEquals(first, EnabledAlgorithms.of(set, Policy.current(), true));
+        set.setNamedGroups(new String[] {"x25519"});
+        assertEquals(List.of(NamedGroup.X25519), cache.of(set, true).groups());
+        set.setAlgorithmConstraints(new Without("x25519"));
+        assertEquals(List.of(), cache.of(set, true).groups());
+        set.setAlgorithmConstraints(null);
+        assertEquals(List.of(NamedGroup.X25519), cache.of(set, true).groups());
+        for (int i = 0; i < 1000; i++) {
+            set.setNamedGroups(new String[] {"group" + i});
+            assertEquals(List.of(), cache.of(set, true).groups());
+        }
     }
 
     /** Forbids one name. */

@@ -7,7 +7,6 @@ import dev.handfast.handshake.Connection;
 import dev.handfast.handshake.Settings;
 import dev.handfast.server.TlsServer;
 import dev.handfast.wire.Alert;
-import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -168,7 +167,7 @@ final class Association {
     private Connection make() {
         HandfastParameters set = parameters.toParameters();
         boolean client = parameters.isClient();
-        var enabled = new EnabledAlgorithms(set, context.policy(), client);
+        EnabledAlgorithms enabled = context.algorithms().of(set, client);
         List<SNIServerName> asked = client && context.policy().sendServerName()
                 ? ServerNames.asked(set.getServerNames(), peerHost())
                 : List.of();
@@ -177,28 +176,25 @@ final class Association {
                 peerHost(),
                 peerPort(),
                 asked,
-                enabled.schemes(),
+                enabled.certificateSchemes(),
                 context.random());
         session.expectPackets(set.getMaximumPacketSize());
-        Settings settings = settings(set, enabled, asked);
+        Settings settings = settings(set, enabled, asked, client);
         return client ? TlsClient.connection(settings) : TlsServer.connection(settings);
     }
 
-    private Settings settings(HandfastParameters set, EnabledAlgorithms enabled, List<SNIServerName> asked) {
-        boolean client = enabled.client();
-        List<ProtocolVersion> versions = enabled.versions();
+    private Settings settings(
+            HandfastParameters set, EnabledAlgorithms enabled, List<SNIServerName> asked, boolean client) {
         var plain = new PlainTrust(
                 set.getEndpointIdentificationAlgorithm(),
                 set.getAlgorithmConstraints(),
                 context.policy().disabled());
         return Settings.builder()
-                .versions(versions)
+                .versions(enabled.versions())
                 .suites(enabled.suites())
                 .groups(enabled.groups())
-                .signatureSchemes(enabled.schemes().stream()
-                        .filter(scheme -> versions.stream().anyMatch(scheme::signs))
-                        .toList())
-                .certificateSchemes(enabled.schemes())
+                .signatureSchemes(enabled.handshakeSchemes())
+                .certificateSchemes(enabled.certificateSchemes())
                 .serverNames(ServerNames.toSend(asked))
                 .applicationProtocols(List.of(set.getApplicationProtocols()))
                 .clientAuthentication(clientAuthentication(set))

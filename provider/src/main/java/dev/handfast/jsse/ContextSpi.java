@@ -111,6 +111,7 @@ public abstract class ContextSpi extends SSLContextSpi {
                 trust == null ? defaultTrust() : trustManager(trust),
                 random != null ? random : new SecureRandom(),
                 policy,
+                new EnabledAlgorithmsCache(policy),
                 permitted(clientProtocols(), policy),
                 permitted(serverProtocols(), policy),
                 clientSessions,

@@ -11,6 +11,7 @@ import javax.net.ssl.X509TrustManager;
  *
  * @param keyManager never null: one without a key where there is none
  * @param trustManager never null: one that refuses everybody where there is none
+ * @param algorithms what the connections may use under {@code policy}
  * @param clientProtocols enabled for clients by default
  * @param serverProtocols enabled for servers by default
  */
@@ -19,6 +20,7 @@ record ContextState(
         X509TrustManager trustManager,
         SecureRandom random,
         Policy policy,
+        EnabledAlgorithmsCache algorithms,
         List<ProtocolVersion> clientProtocols,
         List<ProtocolVersion> serverProtocols,
         SessionContext clientSessions,

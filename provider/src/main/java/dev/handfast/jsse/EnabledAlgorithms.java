@@ -14,67 +14,86 @@ import java.util.stream.Stream;
 
 /**
  * What one connection may use: what its parameters enable, less what the operator ({@link Policy}) and the application's own
- * {@link AlgorithmConstraints} forbid. Setting a list never re-enables what is forbidden.
+ * {@link AlgorithmConstraints} forbid. Setting a list never re-enables what is forbidden. Immutable.
+ *
+ * @param versions those that have a suite; the others are not offered, as in the JDK
+ * @param suites those of these versions
+ * @param handshakeSchemes for signatures in handshakes of these versions
+ * @param certificateSchemes for signatures in certificates
  */
-record EnabledAlgorithms(HandfastParameters set, Policy policy, boolean client) {
+record EnabledAlgorithms(
+        List<ProtocolVersion> versions,
+        List<CipherSuite> suites,
+        List<NamedGroup> groups,
+        List<SignatureScheme> handshakeSchemes,
+        List<SignatureScheme> certificateSchemes) {
     private static final Set<CryptoPrimitive> AGREEMENT = EnumSet.of(CryptoPrimitive.KEY_AGREEMENT);
     private static final Set<CryptoPrimitive> SIGNATURE = EnumSet.of(CryptoPrimitive.SIGNATURE);
 
-    /** A version without a suite is not offered, as in the JDK. */
-    List<ProtocolVersion> versions() {
-        return permittedVersions().stream()
-                .filter(version -> permittedSuites().stream()
-                        .anyMatch(suite -> suite.version().equals(version)))
+    /** Works them out, which takes its time: see {@link EnabledAlgorithmsCache}. */
+    static EnabledAlgorithms of(HandfastParameters set, Policy policy, boolean client) {
+        var filter = new Filter(set, policy, client);
+        List<CipherSuite> permitted = filter.suites();
+        List<ProtocolVersion> versions = filter.versions().stream()
+                .filter(version ->
+                        permitted.stream().anyMatch(suite -> suite.version().equals(version)))
                 .toList();
+        List<SignatureScheme> schemes = filter.schemes();
+        return new EnabledAlgorithms(
+                versions,
+                permitted.stream()
+                        .filter(suite -> versions.contains(suite.version()))
+                        .toList(),
+                filter.groups(),
+                schemes.stream()
+                        .filter(scheme -> versions.stream().anyMatch(scheme::signs))
+                        .toList(),
+                schemes);
     }
 
-    List<CipherSuite> suites() {
-        List<ProtocolVersion> versions = permittedVersions();
-        return permittedSuites().stream()
-                .filter(suite -> versions.contains(suite.version()))
-                .toList();
-    }
+    private record Filter(HandfastParameters set, Policy policy, boolean client) {
 
-    private List<ProtocolVersion> permittedVersions() {
-        return Policy.known(Stream.of(set.getProtocols()), ProtocolVersion::named).stream()
-                .filter(version -> policy.disabled().permitsProtocol(version.toString()))
-                .filter(version -> permits(AGREEMENT, version.toString()))
-                .toList();
-    }
+        List<ProtocolVersion> versions() {
+            return Policy.known(Stream.of(set.getProtocols()), ProtocolVersion::named).stream()
+                    .filter(version -> policy.disabled().permitsProtocol(version.toString()))
+                    .filter(version -> permits(AGREEMENT, version.toString()))
+                    .toList();
+        }
 
-    private List<CipherSuite> permittedSuites() {
-        return Policy.known(Stream.of(set.getCipherSuites()), CipherSuite::named).stream()
-                .filter(policy.disabled()::permits)
-                .filter(suite -> permits(AGREEMENT, suite.name()))
-                .toList();
-    }
+        List<CipherSuite> suites() {
+            return Policy.known(Stream.of(set.getCipherSuites()), CipherSuite::named).stream()
+                    .filter(policy.disabled()::permits)
+                    .filter(suite -> permits(AGREEMENT, suite.name()))
+                    .toList();
+        }
 
-    List<NamedGroup> groups() {
-        String[] names = set.getNamedGroups();
-        List<NamedGroup> wanted = names == null ? policy.groups() : Policy.known(Stream.of(names), NamedGroup::named);
-        return wanted.stream()
-                .filter(policy.disabled()::permits)
-                .filter(group -> permits(AGREEMENT, group.toString()))
-                .filter(group -> permits(AGREEMENT, DisabledAlgorithms.keyAlgorithm(group)))
-                .toList();
-    }
+        List<NamedGroup> groups() {
+            String[] names = set.getNamedGroups();
+            List<NamedGroup> wanted =
+                    names == null ? policy.groups() : Policy.known(Stream.of(names), NamedGroup::named);
+            return wanted.stream()
+                    .filter(policy.disabled()::permits)
+                    .filter(group -> permits(AGREEMENT, group.toString()))
+                    .filter(group -> permits(AGREEMENT, DisabledAlgorithms.keyAlgorithm(group)))
+                    .toList();
+        }
 
-    /** For handshakes and certificates alike. */
-    List<SignatureScheme> schemes() {
-        String[] names = set.getSignatureSchemes();
-        List<SignatureScheme> wanted = names != null
-                ? Policy.known(Stream.of(names), SignatureScheme::named)
-                : client ? policy.clientSchemes() : policy.serverSchemes();
-        return wanted.stream()
-                .filter(policy.disabled()::permits)
-                .filter(scheme -> permits(SIGNATURE, scheme.toString()))
-                .filter(scheme -> permits(SIGNATURE, scheme.keyAlgorithm()))
-                .filter(scheme -> permits(SIGNATURE, scheme.jcaName()))
-                .toList();
-    }
+        List<SignatureScheme> schemes() {
+            String[] names = set.getSignatureSchemes();
+            List<SignatureScheme> wanted = names != null
+                    ? Policy.known(Stream.of(names), SignatureScheme::named)
+                    : client ? policy.clientSchemes() : policy.serverSchemes();
+            return wanted.stream()
+                    .filter(policy.disabled()::permits)
+                    .filter(scheme -> permits(SIGNATURE, scheme.toString()))
+                    .filter(scheme -> permits(SIGNATURE, scheme.keyAlgorithm()))
+                    .filter(scheme -> permits(SIGNATURE, scheme.jcaName()))
+                    .toList();
+        }
 
-    private boolean permits(Set<CryptoPrimitive> use, String algorithm) {
-        AlgorithmConstraints own = set.getAlgorithmConstraints();
-        return own == null || own.permits(use, algorithm, null);
+        private boolean permits(Set<CryptoPrimitive> use, String algorithm) {
+            AlgorithmConstraints own = set.getAlgorithmConstraints();
+            return own == null || own.permits(use, algorithm, null);
+        }
     }
 }
