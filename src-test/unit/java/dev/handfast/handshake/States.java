@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Looks at the state that a connection waits in, which is nobody's business but a test's. */
 public final class States {
@@ -35,6 +36,16 @@ public final class States {
             Map.entry("KeyUpdate", message(24, 0)),
             Map.entry("message_hash", ScriptedPeer.message(254, new byte[32])));
 
+    /** The same in the form of TLS 1.2, where it has another one. */
+    private static final Map<String, byte[]> TLS12_FORMS = Map.of(
+            "NewSessionTicket", message(4, 0, 0, 0, 1, 0, 1, 7),
+            "Certificate", message(11, 0, 0, 4, 0, 0, 1, 9),
+            "ServerKeyExchange", message(12, 1),
+            "CertificateRequest", message(13, 1, 1, 0, 2, 4, 1, 0, 0),
+            "ClientKeyExchange", message(16, 1),
+            "Finished", ScriptedPeer.message(20, new byte[12]),
+            "CertificateStatus", message(22, 1, 0, 0, 1, 9));
+
     private States() {}
 
     /** Leads a new connection to a state. */
@@ -47,9 +58,7 @@ public final class States {
     public static void assertRefusing(Class<?> all, Map<String, Way> ways, Map<String, Set<String>> awaited)
             throws Exception {
         assertEquals(
-                Arrays.stream(all.getPermittedSubclasses())
-                        .map(Class::getSimpleName)
-                        .collect(Collectors.toSet()),
+                statesOf(all).map(Class::getSimpleName).collect(Collectors.toSet()),
                 ways.keySet(),
                 "a state has no way to it");
         for (String state : ways.keySet()) {
@@ -59,7 +68,7 @@ public final class States {
             for (String other : others) {
                 ScriptedPeer peer = ways.get(state).go();
                 assertEquals(state, of(peer.subject()));
-                peer.record(ContentType.HANDSHAKE, MESSAGES.get(other));
+                peer.record(ContentType.HANDSHAKE, form(state, other));
                 try {
                     peer.assertDies(Alert.UNEXPECTED_MESSAGE);
                 } catch (AssertionError wrong) {
@@ -67,6 +76,27 @@ public final class States {
                 }
             }
         }
+    }
+
+    /** A ChangeCipherSpec is refused in every state of TLS 1.2 but the one that waits for it (CVE-2014-0224). */
+    public static void assertRefusingChangeCipherSpec(Map<String, Way> ways) throws TlsFault {
+        for (String state : ways.keySet()) {
+            if (state.startsWith("Tls12") && !state.equals("Tls12WaitChangeCipherSpec")) {
+                ScriptedPeer peer = ways.get(state).go();
+                peer.raw(ScriptedPeer.changeCipherSpec());
+                peer.assertDies(Alert.UNEXPECTED_MESSAGE);
+            }
+        }
+    }
+
+    private static Stream<Class<?>> statesOf(Class<?> all) {
+        return Arrays.stream(all.getPermittedSubclasses())
+                .flatMap(type -> type.isInterface() ? statesOf(type) : Stream.of(type));
+    }
+
+    private static byte[] form(String state, String message) {
+        byte[] common = MESSAGES.get(message);
+        return state.startsWith("Tls12") ? TLS12_FORMS.getOrDefault(message, common) : common;
     }
 
     private static String of(Connection connection) throws ReflectiveOperationException {
