@@ -100,11 +100,16 @@ public final class States {
     }
 
     private static String of(Connection connection) throws ReflectiveOperationException {
+        return stateOf(connection).getClass().getSimpleName();
+    }
+
+    /** The state that the connection waits in. */
+    public static State stateOf(Connection connection) throws ReflectiveOperationException {
         Field driver = Connection.class.getDeclaredField("handshaker");
         driver.setAccessible(true);
         Field state = Handshaker.class.getDeclaredField("state");
         state.setAccessible(true);
-        return state.get(driver.get(connection)).getClass().getSimpleName();
+        return (State) state.get(driver.get(connection));
     }
 
     private static byte[] message(int type, int... body) {

@@ -22,8 +22,12 @@ class ServerStatesTest {
             Map.entry("Tls13WaitCertificateVerify", ServerStatesTest::certified),
             Map.entry("Tls13WaitFinished", () -> new ScriptedClient().protectedPart()),
             Map.entry("Tls13Connected", () -> new ScriptedClient().handshake()),
-            Map.entry("Tls12WaitCertificate", () -> tls12(ClientAuthentication.NEEDED).greeted()),
-            Map.entry("Tls12WaitClientKeyExchange", () -> tls12(ClientAuthentication.NONE).greeted()),
+            Map.entry(
+                    "Tls12WaitCertificate",
+                    () -> tls12(ClientAuthentication.NEEDED).greeted()),
+            Map.entry(
+                    "Tls12WaitClientKeyExchange",
+                    () -> tls12(ClientAuthentication.NONE).greeted()),
             Map.entry("Tls12WaitCertificateVerify", ServerStatesTest::unproved),
             Map.entry("Tls12WaitChangeCipherSpec", ServerStatesTest::exchanged),
             Map.entry("Tls12WaitFinished", ServerStatesTest::changed),

@@ -64,7 +64,8 @@ class Tls12HandshakeTest {
                 .without(Extension.RENEGOTIATION_INFO_CH.type())
                 .encode());
         client.hearFlight();
-        assertFalse(client.parameters().extendedMasterSecret() || client.parameters().encryptThenMac());
+        assertFalse(client.parameters().extendedMasterSecret()
+                || client.parameters().encryptThenMac());
         finish(client);
         assertArrayEquals(new byte[] {3}, client.hearData((byte) 3));
     }
@@ -72,7 +73,8 @@ class Tls12HandshakeTest {
     @Test
     void extendedMasterSecretCanBeOff() throws TlsFault {
         var client = new ScriptedTls12Client(
-                ECDSA, ScriptedTls12Client.settings().extendedMasterSecret(false).build());
+                ECDSA,
+                ScriptedTls12Client.settings().extendedMasterSecret(false).build());
         client.handshake();
         assertFalse(client.parameters().extendedMasterSecret());
     }
@@ -128,7 +130,12 @@ class Tls12HandshakeTest {
             other[at] ^= 1;
             try {
                 Signatures.verify(
-                        scheme, client.serverKey(), ProtocolVersion.TLS_1_2, other, said.signature(), "ServerKeyExchange");
+                        scheme,
+                        client.serverKey(),
+                        ProtocolVersion.TLS_1_2,
+                        other,
+                        said.signature(),
+                        "ServerKeyExchange");
                 throw new AssertionError("byte " + at + " is not covered");
             } catch (TlsFault fault) {
                 assertEquals(Alert.DECRYPT_ERROR, fault.alert());
