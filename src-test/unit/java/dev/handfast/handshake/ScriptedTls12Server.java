@@ -137,6 +137,12 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
                 List.of());
     }
 
+    /** From here on nothing of a later standard counts as agreed. */
+    public void withoutExtensions() {
+        extendedMasterSecret = false;
+        encryptThenMac = false;
+    }
+
     /** ServerHello and Certificate. */
     public ScriptedTls12Server certified() throws TlsFault {
         hearHello();
@@ -147,7 +153,15 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
 
     /** All up to ServerHelloDone. */
     public ScriptedTls12Server greeted() throws TlsFault {
-        certified();
+        hearHello();
+        sayHello(hello().encode());
+        finishGreeting();
+        return this;
+    }
+
+    /** All behind the ServerHello, up to ServerHelloDone. */
+    public void finishGreeting() throws TlsFault {
+        say(certificate(identity()));
         if (suite.keyExchange() != KeyExchangeAlgorithm.RSA) {
             say(keyExchange(identity()));
         }
@@ -155,7 +169,6 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
             say(certificateRequest());
         }
         say(new ServerHelloDone());
-        return this;
     }
 
     /** The client's second flight. */
