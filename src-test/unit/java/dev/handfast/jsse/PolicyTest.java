@@ -139,6 +139,16 @@ class PolicyTest {
         assertEquals(suites, enabled.suites().size());
     }
 
+    /** A server that takes the first version that it knows would else be talked down to TLS 1.2. */
+    @Test
+    void theNewestVersionIsOfferedFirst() {
+        var set = new HandfastParameters();
+        set.setProtocols(new String[] {"TLSv1.2", "TLSv1.3"});
+        set.setCipherSuites(new String[] {"TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256"});
+        EnabledAlgorithms enabled = EnabledAlgorithms.of(set, Policy.current(), true);
+        assertEquals(List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2), enabled.versions());
+    }
+
     @Test
     void includedListsCount() throws Exception {
         Setting.security("jdk.disabled.namedCurves", "secp384r1, secp521r1", () -> {

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
+import java.security.Security;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -14,70 +17,98 @@ import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /**
- * One provider's client and server, which speak TLS 1.3 and nothing else. The client checks the server's chain and
- * host name. Trust is managed by the provider's own manager, and by the JDK's if it has none; keys are managed by the JDK's.
+ * One provider's client and server, which take one suite and nothing else. The client checks the server's chain and
+ * host name. Trust is managed by the provider's own manager, and by the JDK's if it has none; keys are managed by the
+ * JDK's, and BCJSSE's by its own.
  */
 final class Endpoints {
     private static final String PKIX = "PKIX";
+    private static final String DISABLED = "jdk.tls.disabledAlgorithms";
     private static final int LAST_PORT = 0xffff;
 
     private final TlsProvider tlsProvider;
+    private final Suite suite;
     private final SSLContext client;
     private final SSLContext server;
     private int port;
 
-    Endpoints(TlsProvider tlsProvider) throws GeneralSecurityException, IOException, OperatorCreationException {
+    Endpoints(TlsProvider tlsProvider, Suite suite)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
         this.tlsProvider = tlsProvider;
+        this.suite = suite;
+        if (suite.isKeyTransport()) {
+            permitKeyTransport();
+        }
         Provider provider = tlsProvider.create();
-        Identity identity = new Identity();
+        Identity identity = new Identity(suite.isRsa() ? Identity.Kind.RSA_2048 : Identity.Kind.ECDSA_P256);
         client = context(provider, null, trust(provider, identity.trust()));
-        server = context(provider, keys(identity.keys()), null);
+        server = context(provider, keys(provider, identity.keys()), null);
+    }
+
+    /** Newer JDKs disable it. Every provider but Conscrypt obeys, and reads this when its first context is made. */
+    private static void permitKeyTransport() {
+        String disabled = Security.getProperty(DISABLED);
+        Security.setProperty(
+                DISABLED,
+                Stream.of(disabled.split(","))
+                        .map(String::strip)
+                        .filter(entry -> !entry.equals("TLS_RSA_*"))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    Suite suite() {
+        return suite;
     }
 
     /**
-     * A client's engine, which is to offer {@code suite} alone. Each is for another port, and the client keeps one
+     * A client's engine, which is to offer the suite alone. Each is for another port, and the client keeps one
      * session at most, so that it never finds a session to resume.
      */
-    SSLEngine client(String suite) {
+    SSLEngine client() {
         port = port % LAST_PORT + 1;
         SSLEngine engine = client.createSSLEngine(Identity.HOST, port);
         engine.setUseClientMode(true);
-        SSLParameters parameters = tls13(engine, suite);
+        SSLParameters parameters = held(engine);
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         engine.setSSLParameters(parameters);
         return engine;
     }
 
-    /** A server's engine, which is to accept {@code suite} alone. */
-    SSLEngine server(String suite) {
+    /** A server's engine, which is to accept the suite alone. */
+    SSLEngine server() {
         SSLEngine engine = server.createSSLEngine();
         engine.setUseClientMode(false);
-        engine.setSSLParameters(tls13(engine, suite));
+        engine.setSSLParameters(held(engine));
         return engine;
     }
 
-    private SSLParameters tls13(SSLEngine engine, String suite) {
+    private SSLParameters held(SSLEngine engine) {
         tlsProvider.requireMade(engine);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3"});
-        if (tlsProvider.takesSuites()) {
-            parameters.setCipherSuites(new String[] {suite});
+        parameters.setProtocols(new String[] {suite.protocol()});
+        if (tlsProvider.takes(suite)) {
+            parameters.setCipherSuites(new String[] {suite.name()});
         }
         return parameters;
     }
 
     private static SSLContext context(Provider provider, KeyManager[] keys, TrustManager[] trust)
             throws GeneralSecurityException {
-        SSLContext context = SSLContext.getInstance("TLSv1.3", provider);
+        SSLContext context = SSLContext.getInstance("TLS", provider);
         context.init(keys, trust, null);
         context.getClientSessionContext().setSessionCacheSize(1);
         context.getServerSessionContext().setSessionCacheSize(1);
         return context;
     }
 
-    /** The JDK's default manager decrypts the key once. PKIX's would do so in each handshake, which takes longer than it. */
-    private static KeyManager[] keys(KeyStore keys) throws GeneralSecurityException {
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    /**
+     * The JDK's default manager decrypts the key once. PKIX's would do so in each handshake, which takes longer than it.
+     * BCJSSE asks for keys in words that only its own manager understands; that one decrypts once as well.
+     */
+    private static KeyManager[] keys(Provider provider, KeyStore keys) throws GeneralSecurityException {
+        KeyManagerFactory factory = provider.getName().equals(TlsProvider.BCJSSE.name())
+                ? KeyManagerFactory.getInstance(PKIX, provider)
+                : KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         factory.init(keys, Identity.PASSWORD);
         return factory.getKeyManagers();
     }

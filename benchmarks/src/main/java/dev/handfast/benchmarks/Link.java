@@ -19,9 +19,9 @@ final class Link {
     private final ByteBuffer toServer;
     private final ByteBuffer toClient;
     private final ByteBuffer received;
+    private final ServerFlight flight = new ServerFlight();
     private SSLEngine client;
     private SSLEngine server;
-    private ServerHello hello;
 
     Link(IntFunction<ByteBuffer> memory) {
         toServer = memory.apply(CAPACITY);
@@ -32,24 +32,31 @@ final class Link {
     /**
      * Connects a new client to a new server, and refuses a connection that isn't what was asked for. Returns when
      * neither has anything left to say, so the server's tickets have arrived too.
+     *
+     * @return what the wire said, until the next connection
      */
-    ServerHello connect(Endpoints endpoints, String suite) throws SSLException {
-        client = endpoints.client(suite);
-        server = endpoints.server(suite);
-        hello = null;
+    ServerFlight connect(Endpoints endpoints) throws SSLException {
+        client = endpoints.client();
+        server = endpoints.server();
+        flight.clear();
         toServer.clear();
         toClient.clear();
         received.clear();
         client.beginHandshake();
         server.beginHandshake();
         settle();
+        refuseOther(endpoints.suite());
+        return flight;
+    }
+
+    private void refuseOther(Suite suite) {
         SSLSession session = client.getSession();
-        if (!session.getProtocol().equals("TLSv1.3")
-                || !session.getCipherSuite().equals(suite)) {
-            throw new IllegalStateException("asked for TLSv1.3 with " + suite + ", the engines chose "
-                    + session.getProtocol() + " with " + session.getCipherSuite());
+        if (!session.getProtocol().equals(suite.protocol())
+                || !session.getCipherSuite().equals(suite.name())
+                || flight.suite() != suite.code()) {
+            throw new IllegalStateException("asked for " + suite + ", the engines chose " + session.getProtocol()
+                    + " with " + session.getCipherSuite() + "; the wire says: " + flight);
         }
-        return hello;
     }
 
     /** Closes both directions of the connection: until then, the engines of Conscrypt hold file descriptors. */
@@ -101,16 +108,20 @@ final class Link {
     }
 
     private void settle() throws SSLException {
-        while (advance(client, toClient, toServer) || advance(server, toServer, toClient)) {
-            if (hello == null && toClient.position() > 0) {
-                hello = ServerHello.in(toClient);
-            }
-        }
+        while (advance(client, toClient, toServer) || answer()) {}
         if (client.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
                 || server.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
             throw new IllegalStateException("the handshake is stuck: the client is at " + client.getHandshakeStatus()
                     + ", the server at " + server.getHandshakeStatus());
         }
+    }
+
+    /** Lets the server do what it asks for, reads along what it says, and says whether that led anywhere. */
+    private boolean answer() throws SSLException {
+        int said = toClient.position();
+        boolean moved = advance(server, toServer, toClient);
+        flight.read(toClient, said);
+        return moved;
     }
 
     /** Lets {@code engine} do what it asks for, and says whether that led anywhere. */

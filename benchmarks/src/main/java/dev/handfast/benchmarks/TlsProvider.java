@@ -40,11 +40,11 @@ public enum TlsProvider {
     }
 
     /**
-     * Whether the suites of TLS 1.3 can be chosen. Conscrypt has all of them enabled always, and looks at the list for
-     * older suites alone, to learn which certificates will do: with none there, it finds no certificate.
+     * Whether {@code suite} can be chosen. Conscrypt has all of TLS 1.3 enabled always, and looks at the list for older
+     * suites alone, to learn which certificates will do: with none there, it finds no certificate.
      */
-    boolean takesSuites() {
-        return this != Conscrypt;
+    boolean takes(Suite suite) {
+        return this != Conscrypt || !suite.isTls13();
     }
 
     /** Refuses an engine that another provider made. */

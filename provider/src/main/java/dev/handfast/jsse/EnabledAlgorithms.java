@@ -7,6 +7,7 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.security.AlgorithmConstraints;
 import java.security.CryptoPrimitive;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -53,10 +54,12 @@ record EnabledAlgorithms(
 
     private record Filter(HandfastParameters set, Policy policy, boolean client) {
 
+        /** Newest first, however they were set: some servers take the first that they know (RFC 9846 §4.3.1). */
         List<ProtocolVersion> versions() {
             return Policy.known(Stream.of(set.getProtocols()), ProtocolVersion::named).stream()
                     .filter(version -> policy.disabled().permitsProtocol(version.toString()))
                     .filter(version -> permits(AGREEMENT, version.toString()))
+                    .sorted(Comparator.comparingInt(ProtocolVersion::code).reversed())
                     .toList();
         }
 

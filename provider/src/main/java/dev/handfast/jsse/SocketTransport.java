@@ -126,19 +126,19 @@ final class SocketTransport {
         }
     }
 
-    /** What a record that is not data may ask for: work, and an answer to a close_notify. */
+    /** What a record that is not data may ask for: work, and an answer, be it to a close_notify or to a wish to renegotiate. */
     void settle(Connection connection) {
         CloseNotify.answer(connection);
         if (connection.isOpen()) {
             runTasks(connection);
-            sayLastIfOver(connection);
+            say(connection);
         }
     }
 
     /** Sends an alert that its author left to whoever had the output at that time. */
     void sayLastIfOver(Connection connection) {
         if (connection.isOutboundClosed()) {
-            sayLast(connection);
+            say(connection);
         }
     }
 
@@ -165,7 +165,7 @@ final class SocketTransport {
     SSLException fail(TlsFault fault) {
         Connection connection = association.connection();
         if (connection != null) {
-            sayLast(connection);
+            say(connection);
         }
         return association.exception(fault);
     }
@@ -253,7 +253,7 @@ final class SocketTransport {
             Connection connection = association.connection();
             if (connection != null && !inner.isClosed()) {
                 connection.closeOutbound();
-                sayLast(connection);
+                say(connection);
                 discardRest(connection);
             }
         } finally {
@@ -263,8 +263,8 @@ final class SocketTransport {
         }
     }
 
-    /** Sends what waits, without much patience: no more is going to be said, and nobody may be listening. */
-    private void sayLast(Connection connection) {
+    /** Sends what waits, without much patience: nobody may be listening. */
+    private void say(Connection connection) {
         int patience = patience();
         if (!connection.hasOutput() || !tryLock(output.lock(), patience)) {
             return;

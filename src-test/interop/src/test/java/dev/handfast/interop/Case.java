@@ -1,8 +1,12 @@
 package dev.handfast.interop;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -20,27 +24,58 @@ record Case(Peer peer, Role role, String feature, Terms terms) {
 
     /** What a test does with our end once the handshake is complete. */
     interface Check {
-        void on(SSLSocket ours, Conversation conversation, ServerHellos hellos) throws Exception;
+        void on(SSLSocket ours, Conversation conversation, Negotiation negotiation) throws Exception;
     }
 
     /** Connects, hands over both ends, and adds the peer's account to any failure. */
     void connect(Path directory, Exchange exchange, Check check) throws Exception {
+        meet(directory, exchange, (tcp, ours, conversation) -> {
+            ours.startHandshake();
+            Ours.assertOurs(ours.getSession());
+            Negotiation negotiation = role == Role.SERVER
+                    ? Negotiation.of(tcp.sent(), tcp.received())
+                    : Negotiation.of(tcp.received(), tcp.sent());
+            negotiation.assertAgree(terms);
+            check.on(ours, conversation, negotiation);
+            if (!Ours.isHandfast()) {
+                // That long does SunJSSE, in our place, wait for the peer's close_notify.
+                ours.setSoTimeout(CLOSING_MILLIS);
+            }
+        });
+    }
+
+    /** Connects and asserts that the handshake fails. */
+    Refusal refuse(Path directory) throws Exception {
+        var refusal = new AtomicReference<Refusal>();
+        meet(directory, Exchange.of(0), (tcp, ours, conversation) -> {
+            SSLException failure = assertThrows(SSLException.class, ours::startHandshake);
+            refusal.set(new Refusal(failure, tcp.sent(), tcp.received()));
+        });
+        return refusal.get();
+    }
+
+    /** What is done with both ends of a connection over which nothing was said. */
+    private interface Meeting {
+        void on(Tap tcp, SSLSocket ours, Conversation conversation) throws Exception;
+    }
+
+    private void meet(Path directory, Exchange exchange, Meeting meeting) throws Exception {
         Peers.require(peer);
         if (role == Role.SERVER) {
-            dial(directory, check);
+            dial(directory, meeting);
         } else {
-            answer(directory, exchange, check);
+            answer(directory, exchange, meeting);
         }
     }
 
-    private void dial(Path directory, Check check) throws Exception {
+    private void dial(Path directory, Meeting meeting) throws Exception {
         try (Peer.Listening listening = ((Peer.Server) peer).serve(terms, directory)) {
             Tap tcp = listening.dial();
-            run(tcp, Ours.client(tcp, terms), listening, check);
+            run(tcp, Ours.client(tcp, terms), listening, meeting);
         }
     }
 
-    private void answer(Path directory, Exchange exchange, Check check) throws Exception {
+    private void answer(Path directory, Exchange exchange, Meeting meeting) throws Exception {
         try (ServerSocket listening = Tap.listen();
                 Conversation conversation =
                         ((Peer.Client) peer).connect(listening.getLocalPort(), terms, exchange, directory)) {
@@ -51,20 +86,14 @@ record Case(Peer peer, Role role, String feature, Terms terms) {
             } catch (Exception | AssertionError failure) {
                 throw new AssertionError(this + "\nThe peer did not connect: " + conversation.account(), failure);
             }
-            run(tcp, Ours.server(tcp, terms), conversation, check);
+            run(tcp, Ours.server(tcp, terms), conversation, meeting);
         }
     }
 
-    private void run(Tap tcp, SSLSocket ours, Conversation conversation, Check check) throws Exception {
+    private void run(Tap tcp, SSLSocket ours, Conversation conversation, Meeting meeting) {
         try (tcp;
                 ours) {
-            ours.startHandshake();
-            Ours.assertOurs(ours.getSession());
-            ServerHellos hellos = role == Role.SERVER ? tcp.received() : tcp.sent();
-            hellos.assertAgree(terms);
-            check.on(ours, conversation, hellos);
-            // That long does SunJSSE, in our place, wait for the peer's close_notify.
-            ours.setSoTimeout(CLOSING_MILLIS);
+            meeting.on(tcp, ours, conversation);
         } catch (Exception | AssertionError failure) {
             throw new AssertionError(this + ": " + failure + "\nThe peer: " + conversation.account(), failure);
         }

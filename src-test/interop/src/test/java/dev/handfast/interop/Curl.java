@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -20,20 +19,30 @@ final class Curl implements Peer.Client {
     }
 
     @Override
-    public boolean knows(Terms terms) {
-        return true;
+    public Abilities abilities(Case.Role role) {
+        return OpenSslLibrary.CLIENT;
     }
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
         Path upload = Files.write(directory.resolve("upload"), exchange.fromPeer());
         Path trusted = Identity.writeCertificates(directory.resolve("ca.pem"), List.of(Pki.TRUSTED.certificate()));
-        var command = new ArrayList<>(List.of("curl", "--silent", "--show-error", "--http1.1", "--tlsv1.3"));
+        Side side = terms.peer();
+        List<String> command = OpenSslLibrary.command("curl", side, directory);
+        command.addAll(List.of(
+                "--silent",
+                "--show-error",
+                "--http1.1",
+                "--tlsv" + side.versions().oldest().number));
+        command.addAll(List.of("--tls-max", side.versions().newest().number));
         command.addAll(List.of("--header", "Expect:", "--upload-file", upload.toString()));
         command.addAll(List.of("--cacert", trusted.toString(), "--noproxy", "*"));
-        command.addAll(List.of("--resolve", Pki.HOST + ":" + port + ":127.0.0.1"));
-        terms.suite().ifPresent(suite -> command.addAll(List.of("--tls13-ciphers", suite.name())));
-        terms.peerGroup().ifPresent(group -> command.addAll(List.of("--curves", group.openSsl)));
+        command.addAll(List.of("--resolve", terms.name() + ":" + port + ":127.0.0.1"));
+        side.suite().ifPresent(suite -> {
+            command.add(suite.version() == Version.TLS_1_3 ? "--tls13-ciphers" : "--ciphers");
+            command.add(OpenSslLibrary.ciphers(suite));
+        });
+        side.group().ifPresent(group -> command.addAll(List.of("--curves", group.openSsl)));
         if (terms.client().isPresent()) {
             Identity client = terms.client().get();
             command.addAll(List.of(
@@ -42,7 +51,7 @@ final class Curl implements Peer.Client {
                     "--key",
                     client.writeKey(directory.resolve("client-key.pem")).toString()));
         }
-        command.add("https://" + Pki.HOST + ":" + port + "/upload");
+        command.add("https://" + terms.name() + ":" + port + "/upload");
         return new ProgramClient(PeerProcess.start(directory, command), Curl::respond);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 
 /** GnuTLS's {@code gnutls-serv} and {@code gnutls-cli}. */
@@ -19,14 +20,16 @@ final class GnuTls implements Peer.Server, Peer.Client {
     }
 
     @Override
-    public boolean knows(Terms terms) {
-        return true;
+    public Abilities abilities(Case.Role role) {
+        return Abilities.ALL;
     }
 
     @Override
     public Listening serve(Terms terms, Path directory) throws Exception {
         List<String> common = new ArrayList<>(List.of("--echo", "--priority", priority(terms)));
         common.addAll(identity(terms.server(), directory, "server"));
+        common.addAll(List.of("--sni-hostname", Pki.HOST, "--sni-hostname-fatal"));
+        terms.application().ifPresent(protocol -> common.addAll(List.of("--alpn", protocol, "--alpn-fatal")));
         if (terms.client().isPresent()) {
             common.addAll(List.of("--require-client-cert", "--verify-client-cert"));
             common.addAll(List.of("--x509cafile", trusted(directory)));
@@ -57,10 +60,11 @@ final class GnuTls implements Peer.Server, Peer.Client {
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
         var command = new ArrayList<>(List.of("gnutls-cli", "--port", Integer.toString(port)));
-        command.addAll(List.of("--sni-hostname", Pki.HOST, "--verify-hostname", Pki.HOST));
+        command.addAll(List.of("--sni-hostname", terms.name(), "--verify-hostname", Pki.HOST));
         command.addAll(List.of("--x509cafile", trusted(directory), "--priority", priority(terms)));
         // Leaves nothing on the standard output but what it received.
         command.addAll(List.of("--logfile", directory.resolve("gnutls-cli.log").toString()));
+        terms.application().ifPresent(protocol -> command.addAll(List.of("--alpn", protocol)));
         if (terms.client().isPresent()) {
             command.addAll(identity(terms.client().get(), directory, "client"));
         }
@@ -69,9 +73,25 @@ final class GnuTls implements Peer.Server, Peer.Client {
     }
 
     private static String priority(Terms terms) {
-        return "NORMAL:-VERS-ALL:+VERS-TLS1.3"
-                + terms.suite().map(suite -> ":-CIPHER-ALL:+" + suite.gnuTls).orElse("")
-                + terms.peerGroup().map(group -> ":-GROUP-ALL:+" + group.gnuTls).orElse("");
+        Side side = terms.peer();
+        return "NORMAL:-VERS-ALL"
+                + side.versions()
+                        .each()
+                        .map(version -> ":+VERS-TLS" + version.number)
+                        .collect(Collectors.joining())
+                + side.suite().map(Suite::gnuTls).orElse("")
+                + side.group().map(group -> ":-GROUP-ALL:+" + group.gnuTls).orElse("")
+                + side.without().stream().map(GnuTls::without).collect(Collectors.joining())
+                // The peer has to tell that it renegotiates safely; but a client of TLS 1.3 alone does not tell.
+                + (side.versions().newest() == Version.TLS_1_2 ? ":%SAFE_RENEGOTIATION" : "");
+    }
+
+    private static String without(Extension extension) {
+        return switch (extension) {
+            case EXTENDED_MASTER_SECRET -> ":%NO_SESSION_HASH";
+            case ENCRYPT_THEN_MAC -> ":%NO_ETM";
+            default -> throw new IllegalArgumentException(extension + " cannot be switched off");
+        };
     }
 
     private static String trusted(Path directory) throws Exception {

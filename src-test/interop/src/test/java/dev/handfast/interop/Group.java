@@ -1,12 +1,17 @@
 package dev.handfast.interop;
 
-/** A named group of TLS 1.3, by the names that programs give it. */
+import org.bouncycastle.tls.TlsDHUtils;
+import org.bouncycastle.tls.crypto.DHGroup;
+
+/** A named group, by the names that programs give it. */
 enum Group {
     X25519("x25519", 0x001D, "X25519", "GROUP-X25519", "x25519"),
     SECP256R1("secp256r1", 0x0017, "P-256", "GROUP-SECP256R1", "P256"),
     SECP384R1("secp384r1", 0x0018, "P-384", "GROUP-SECP384R1", "P384"),
     SECP521R1("secp521r1", 0x0019, "P-521", "GROUP-SECP521R1", "P521"),
-    X448("x448", 0x001E, "X448", "GROUP-X448", "");
+    X448("x448", 0x001E, "X448", "GROUP-X448", ""),
+    FFDHE2048("ffdhe2048", 0x0100, "ffdhe2048", "GROUP-FFDHE2048", "FF2048"),
+    FFDHE3072("ffdhe3072", 0x0101, "ffdhe3072", "GROUP-FFDHE3072", "FF3072");
 
     final String standard;
     final int code;
@@ -21,6 +26,16 @@ enum Group {
         this.openSsl = openSsl;
         this.gnuTls = gnuTls;
         this.nss = nss;
+    }
+
+    /** Of finite field elements; the others are elliptic curves. */
+    boolean isFiniteField() {
+        return code >= 0x0100;
+    }
+
+    /** Prime and generator of a finite field. */
+    DHGroup field() {
+        return TlsDHUtils.getNamedDHGroup(code);
     }
 
     @Override

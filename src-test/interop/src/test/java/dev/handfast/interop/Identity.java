@@ -29,7 +29,8 @@ record Identity(KeyKind kind, List<X509Certificate> chain, PrivateKey key) {
     /** Of every key store that the tests write. */
     static final String PASSWORD = "interop";
 
-    static final String ALIAS = "interop";
+    /** NSS's selfserv finds the certificate for a name that a client asks for by it. */
+    static final String ALIAS = Pki.HOST;
 
     KeyStore keyStore() throws GeneralSecurityException, IOException {
         KeyStore store = emptyStore();
@@ -97,7 +98,8 @@ record Identity(KeyKind kind, List<X509Certificate> chain, PrivateKey key) {
         return Files.writeString(file, text);
     }
 
-    private static String pem(String label, byte[] der) {
+    /** {@code der} as PEM. */
+    static String pem(String label, byte[] der) {
         byte[] newline = "\n".getBytes(StandardCharsets.US_ASCII);
         return "-----BEGIN " + label + "-----\n"
                 + Base64.getMimeEncoder(64, newline).encodeToString(der)

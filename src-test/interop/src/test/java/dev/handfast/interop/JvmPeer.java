@@ -9,11 +9,12 @@ import java.net.Socket;
 import java.nio.file.Path;
 import java.security.Provider;
 import java.security.Security;
-import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -26,27 +27,40 @@ import org.conscrypt.Conscrypt;
 final class JvmPeer implements Peer.Server, Peer.Client {
     private static final Provider PRIMITIVES = new BouncyCastleProvider();
 
+    static {
+        DisabledAlgorithms.permitKeyTransport();
+    }
+
+    /** It reads once in each JVM whether to extend the master secret. */
     static final JvmPeer SUN = new JvmPeer(
             Security.getProvider("SunJSSE"),
             "PKIX",
             Security.getProvider("SUN"),
             JvmPeer::constrain,
-            EnumSet.complementOf(EnumSet.of(KeyKind.ED25519, KeyKind.ED448)),
-            EnumSet.allOf(Group.class));
+            Abilities.ALL
+                    .without(KeyKind.ED25519, KeyKind.ED448)
+                    .without(Extension.ENCRYPT_THEN_MAC)
+                    .withoutSwitches());
+
     static final JvmPeer BOUNCY_CASTLE = new JvmPeer(
             new BouncyCastleJsseProvider(PRIMITIVES),
             "PKIX",
             PRIMITIVES,
             JvmPeer::constrain,
-            EnumSet.allOf(KeyKind.class),
-            EnumSet.allOf(Group.class));
+            Abilities.ALL.withoutSwitches());
+
+    /** It has no DHE, and of the CBC suites those with SHA-1 alone. */
     static final JvmPeer CONSCRYPT = new JvmPeer(
             Conscrypt.newProviderBuilder().provideTrustManager(true).build(),
             "SunX509",
             Security.getProvider("SUN"),
             JvmPeer::limitConscrypt,
-            EnumSet.of(KeyKind.ECDSA_P256, KeyKind.ECDSA_P384, KeyKind.RSA),
-            EnumSet.complementOf(EnumSet.of(Group.X448)));
+            Abilities.ALL
+                    .without(KeyKind.ECDSA_P521, KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448)
+                    .without(Group.X448, Group.FFDHE2048, Group.FFDHE3072)
+                    .withoutSuites("TLS_DHE_.*|.*_CBC_SHA\\d+")
+                    .without(Extension.ENCRYPT_THEN_MAC)
+                    .withoutSwitches());
 
     /** How a provider is told what it may take. */
     private interface Limit {
@@ -57,22 +71,14 @@ final class JvmPeer implements Peer.Server, Peer.Client {
     private final String keyManagers;
     private final Provider keyStores;
     private final Limit limit;
-    private final Set<KeyKind> keyKinds;
-    private final Set<Group> groups;
+    private final Abilities abilities;
 
-    private JvmPeer(
-            Provider provider,
-            String keyManagers,
-            Provider keyStores,
-            Limit limit,
-            Set<KeyKind> keyKinds,
-            Set<Group> groups) {
+    private JvmPeer(Provider provider, String keyManagers, Provider keyStores, Limit limit, Abilities abilities) {
         this.provider = provider;
         this.keyManagers = keyManagers;
         this.keyStores = keyStores;
         this.limit = limit;
-        this.keyKinds = keyKinds;
-        this.groups = groups;
+        this.abilities = abilities;
     }
 
     private static void constrain(SSLSocket socket, Optional<Suite> suite, Set<Group> groups) {
@@ -82,8 +88,10 @@ final class JvmPeer implements Peer.Server, Peer.Client {
         socket.setSSLParameters(parameters);
     }
 
-    /** Conscrypt has all suites of TLS 1.3 on, always. */
+    /** Conscrypt has all suites of TLS 1.3 on, always, and finds no certificate if those alone are asked for. */
     private static void limitConscrypt(SSLSocket socket, Optional<Suite> suite, Set<Group> groups) {
+        suite.filter(only -> only.version() == Version.TLS_1_2)
+                .ifPresent(only -> socket.setEnabledCipherSuites(new String[] {only.name()}));
         Conscrypt.setNamedGroups(
                 socket, groups.stream().map(group -> group.openSsl).toArray(String[]::new));
     }
@@ -94,11 +102,9 @@ final class JvmPeer implements Peer.Server, Peer.Client {
     }
 
     @Override
-    public boolean knows(Terms terms) {
-        return keyKinds.contains(terms.server().kind())
-                && terms.client().stream().allMatch(client -> keyKinds.contains(client.kind()))
-                && terms.peerGroup().stream().allMatch(groups::contains)
-                && terms.ourGroup().stream().allMatch(groups::contains);
+    public Abilities abilities(Case.Role role) {
+        // Conscrypt's server asks no matcher whether a name is its own.
+        return this == CONSCRYPT && role == Case.Role.SERVER ? abilities.without(Extension.SERVER_NAME) : abilities;
     }
 
     @Override
@@ -110,6 +116,9 @@ final class JvmPeer implements Peer.Server, Peer.Client {
                     .createSocket(listening.accept(), Pki.HOST, listening.getLocalPort(), true);
             socket.setUseClientMode(false);
             socket.setNeedClientAuth(terms.client().isPresent());
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher(Pki.HOST)));
+            socket.setSSLParameters(parameters);
             return shaken(socket, terms);
         });
         return new JvmServer(listening, accepting);
@@ -121,18 +130,22 @@ final class JvmPeer implements Peer.Server, Peer.Client {
         return new JvmConversation(Duplex.run(() -> {
             var tcp = new Socket(InetAddress.getLoopbackAddress(), port);
             SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, port, true);
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setServerNames(List.of(new SNIHostName(terms.name())));
+            socket.setSSLParameters(parameters);
             return shaken(socket, terms);
         }));
     }
 
     private SSLSocket shaken(SSLSocket socket, Terms terms) throws Exception {
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3"});
+        parameters.setProtocols(terms.peer().versions().names());
+        terms.application().ifPresent(protocol -> parameters.setApplicationProtocols(new String[] {protocol}));
         socket.setSSLParameters(parameters);
         limit.apply(
                 socket,
-                terms.suite(),
-                terms.peerGroup().<Set<Group>>map(Set::of).orElse(groups));
+                terms.peer().suite(),
+                terms.peer().group().<Set<Group>>map(Set::of).orElse(abilities.groups()));
         socket.setSoTimeout((int) Transcript.PATIENCE.toMillis());
         socket.startHandshake();
         return socket;

@@ -86,8 +86,8 @@ class KeyUpdateTest {
                         OpenSsl.verbose((ours, program, exchange) -> script.play(ours, program)),
                         role,
                         "KeyUpdate",
-                        Terms.usual())
-                .connect(directory, nothing, (ours, peer, hellos) -> peer.exchange(ours, nothing));
+                        Terms.usual(Version.TLS_1_3))
+                .connect(directory, nothing, (ours, peer, negotiation) -> peer.exchange(ours, nothing));
     }
 
     private static byte[] bytes(String text) {

@@ -18,8 +18,9 @@ final class Node implements Peer.Server, Peer.Client {
     }
 
     @Override
-    public boolean knows(Terms terms) {
-        return true;
+    public Abilities abilities(Case.Role role) {
+        // To a wrong name its server says nothing before it closes.
+        return role == Case.Role.SERVER ? OpenSslLibrary.SERVER.without(Extension.SERVER_NAME) : OpenSslLibrary.CLIENT;
     }
 
     @Override
@@ -30,35 +31,53 @@ final class Node implements Peer.Server, Peer.Client {
             options.put("requestCert", "true");
             options.put("rejectUnauthorized", "true");
         }
-        Path script = script("pipe.js", directory);
-        return new ProgramServer(directory, port -> command(script, "server", port, options), Talk::piped);
+        options.put("servername", quoted(Pki.HOST));
+        List<String> common = command(terms, directory);
+        return new ProgramServer(directory, port -> join(common, "server", port, options), Talk::piped);
     }
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
         Map<String, String> options = options(terms, directory);
-        options.put("servername", quoted(Pki.HOST));
         if (terms.client().isPresent()) {
             options.putAll(identity(terms.client().get(), directory));
         }
-        Path script = script("pipe.js", directory);
-        return new ProgramClient(PeerProcess.start(directory, command(script, "client", port, options)), Talk::piped);
+        options.put("servername", quoted(terms.name()));
+        List<String> command = join(command(terms, directory), "client", port, options);
+        return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
     }
 
-    private static List<String> command(Path script, String role, int port, Map<String, String> options) {
+    private static List<String> command(Terms terms, Path directory) throws Exception {
+        List<String> command = OpenSslLibrary.command("node", terms.peer(), directory);
+        command.add(script("pipe.js", directory).toString());
+        return command;
+    }
+
+    private static List<String> join(List<String> common, String role, int port, Map<String, String> options) {
         String json = options.entrySet().stream()
                 .map(option -> quoted(option.getKey()) + ":" + option.getValue())
                 .collect(Collectors.joining(",", "{", "}"));
-        return new ArrayList<>(List.of("node", script.toString(), role, Integer.toString(port), json));
+        var command = new ArrayList<>(common);
+        command.addAll(List.of(role, Integer.toString(port), json));
+        return command;
     }
 
     private static Map<String, String> options(Terms terms, Path directory) throws Exception {
         Path trusted = Identity.writeCertificates(directory.resolve("ca.pem"), List.of(Pki.TRUSTED.certificate()));
         var options = new TreeMap<String, String>();
-        options.put("minVersion", quoted("TLSv1.3"));
+        Side side = terms.peer();
+        options.put("minVersion", quoted(side.versions().oldest().toString()));
+        options.put("maxVersion", quoted(side.versions().newest().toString()));
         options.put("ca", quoted(trusted.toString()));
-        terms.suite().ifPresent(suite -> options.put("ciphers", quoted(suite.name())));
-        terms.peerGroup().ifPresent(group -> options.put("ecdhCurve", quoted(group.openSsl)));
+        side.suite().ifPresent(suite -> options.put("ciphers", quoted(OpenSslLibrary.ciphers(suite))));
+        side.group()
+                .filter(group -> !group.isFiniteField())
+                .ifPresent(curve -> options.put("ecdhCurve", quoted(curve.openSsl)));
+        // Without parameters its server has no DHE.
+        Group field = side.group().filter(Group::isFiniteField).orElse(Group.FFDHE2048);
+        options.put(
+                "dhparam", quoted(OpenSslLibrary.parameters(field, directory).toString()));
+        terms.application().ifPresent(protocol -> options.put("ALPNProtocols", "[" + quoted(protocol) + "]"));
         return options;
     }
 

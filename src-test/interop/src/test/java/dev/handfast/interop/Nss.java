@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SSLSocket;
 
 /** NSS's {@code selfserv} and {@code tstclnt}. */
@@ -16,8 +14,11 @@ final class Nss implements Peer.Server, Peer.Client {
     /** What fits into selfserv's buffer with the rest of a request. */
     private static final int LONGEST_REQUEST = 8000;
 
-    private static final Set<KeyKind> KEYS =
-            EnumSet.complementOf(EnumSet.of(KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448));
+    private static final Abilities SERVER = Abilities.ALL
+            .without(KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448)
+            .without(Group.X448)
+            .without(Extension.ENCRYPT_THEN_MAC)
+            .withoutSwitches();
 
     @Override
     public Optional<String> missing() {
@@ -25,19 +26,17 @@ final class Nss implements Peer.Server, Peer.Client {
     }
 
     @Override
-    public boolean knows(Terms terms) {
-        return KEYS.contains(terms.server().kind())
-                && terms.client().stream().allMatch(client -> KEYS.contains(client.kind()))
-                && terms.peerGroup().stream().noneMatch(group -> group.nss.isEmpty())
-                && terms.ourGroup().stream().noneMatch(group -> group.nss.isEmpty());
+    public Abilities abilities(Case.Role role) {
+        return role == Case.Role.SERVER ? SERVER : SERVER.without(Extension.APPLICATION_LAYER_PROTOCOL_NEGOTIATION);
     }
 
     @Override
     public Listening serve(Terms terms, Path directory) throws Exception {
-        List<String> common = new ArrayList<>(List.of("-v", "-V", "tls1.3:tls1.3"));
+        List<String> common = new ArrayList<>(List.of("-v", "-V", versions(terms)));
         common.addAll(List.of("-d", database(Optional.of(terms.server()), directory)));
-        common.addAll(List.of(terms.server().kind().isElliptic() ? "-e" : "-n", Identity.ALIAS));
-        common.addAll(limits(terms));
+        common.addAll(List.of("-n", Identity.ALIAS, "-a", Pki.HOST));
+        common.addAll(limits(terms.peer()));
+        terms.application().ifPresent(http -> common.add("-Q"));
         if (terms.client().isPresent()) {
             common.addAll(List.of("-r", "-r"));
         }
@@ -81,18 +80,27 @@ final class Nss implements Peer.Server, Peer.Client {
         // With -O it looks for its certificate in the handshake itself; the thread that it would use fails it now and
         // then.
         var command = new ArrayList<>(List.of("tstclnt", "-O", "-4", "-h", Pki.HOST, "-p", Integer.toString(port)));
-        command.addAll(List.of("-V", "tls1.3:tls1.3", "-d", database(terms.client(), directory)));
-        command.addAll(limits(terms));
+        command.addAll(List.of("-a", terms.name(), "-V", versions(terms), "-d", database(terms.client(), directory)));
+        command.addAll(limits(terms.peer()));
+        if (terms.peer().group().stream().anyMatch(Group::isFiniteField)) {
+            // Else its client offers fields in TLS 1.3 alone.
+            command.add("-H");
+        }
         if (terms.client().isPresent()) {
             command.addAll(List.of("-n", Identity.ALIAS));
         }
         return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
     }
 
-    private static List<String> limits(Terms terms) {
+    private static String versions(Terms terms) {
+        Versions versions = terms.peer().versions();
+        return "tls" + versions.oldest().number + ":tls" + versions.newest().number;
+    }
+
+    private static List<String> limits(Side side) {
         var options = new ArrayList<String>();
-        terms.suite().ifPresent(suite -> options.addAll(List.of("-c", String.format(":%04X", suite.code))));
-        terms.peerGroup().ifPresent(group -> options.addAll(List.of("-I", group.nss)));
+        side.suite().ifPresent(suite -> options.addAll(List.of("-c", String.format(":%04X", suite.code))));
+        side.group().ifPresent(group -> options.addAll(List.of("-I", group.nss)));
         return options;
     }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 /** OpenSSL's {@code s_server} and {@code s_client}. */
 final class OpenSsl implements Peer.Server, Peer.Client {
     private final Talk talk;
-    private final List<String> loudness;
+    private final List<String> options;
 
-    private OpenSsl(Talk talk, List<String> loudness) {
+    private OpenSsl(Talk talk, List<String> options) {
         this.talk = talk;
-        this.loudness = loudness;
+        this.options = options;
     }
 
     /** Programs that pass on what they get, and nothing else. */
@@ -25,52 +25,87 @@ final class OpenSsl implements Peer.Server, Peer.Client {
         return new OpenSsl(talk, List.of("-msg"));
     }
 
+    /** A client that says it was refused a newer version before (RFC 7507). */
+    static OpenSsl fallingBack() {
+        return new OpenSsl(Talk::piped, List.of("-quiet", "-fallback_scsv"));
+    }
+
     @Override
     public Optional<String> missing() {
         return Peer.missing("openssl");
     }
 
     @Override
-    public boolean knows(Terms terms) {
-        return true;
+    public Abilities abilities(Case.Role role) {
+        return role == Case.Role.SERVER ? OpenSslLibrary.SERVER : OpenSslLibrary.CLIENT;
     }
 
     @Override
     public Listening serve(Terms terms, Path directory) throws Exception {
-        var common = new ArrayList<>(loudness);
+        List<String> common = OpenSslLibrary.command("openssl", terms.peer(), directory);
+        common.add("s_server");
+        common.addAll(options);
         common.addAll(identity(terms.server(), directory, "server"));
-        common.addAll(limits(terms));
+        if (terms.application().isEmpty()) {
+            // What it has for a name has no ALPN.
+            common.addAll(forItsName(terms.server(), directory));
+        }
+        common.addAll(limits(terms, directory));
         if (terms.client().isPresent()) {
             common.addAll(List.of("-Verify", "1", "-verify_return_error", "-CAfile", trusted(directory)));
         }
         return new ProgramServer(
                 directory,
                 port -> {
-                    var command = new ArrayList<>(List.of("openssl", "s_server", "-accept", "127.0.0.1:" + port));
-                    command.addAll(common);
+                    var command = new ArrayList<>(common);
+                    command.addAll(List.of("-accept", "127.0.0.1:" + port));
                     return command;
                 },
                 talk);
     }
 
+    /** Makes it look at the name that a client asks for, and refuse another. */
+    private static List<String> forItsName(Identity identity, Path directory) throws Exception {
+        String chain = identity.writeChain(directory.resolve("named.pem")).toString();
+        String key = identity.writeKey(directory.resolve("named-key.pem")).toString();
+        return List.of("-servername", Pki.HOST, "-servername_fatal", "-cert2", chain, "-key2", key);
+    }
+
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
-        var command = new ArrayList<>(List.of("openssl", "s_client", "-connect", "127.0.0.1:" + port));
-        command.addAll(List.of("-servername", Pki.HOST, "-verify_hostname", Pki.HOST, "-verify_return_error"));
+        List<String> command = OpenSslLibrary.command("openssl", terms.peer(), directory);
+        command.addAll(List.of("s_client", "-connect", "127.0.0.1:" + port));
+        command.addAll(List.of("-servername", terms.name(), "-verify_hostname", Pki.HOST, "-verify_return_error"));
         command.addAll(List.of("-CAfile", trusted(directory)));
-        command.addAll(loudness);
-        command.addAll(limits(terms));
+        command.addAll(options);
+        command.addAll(limits(terms, directory));
         if (terms.client().isPresent()) {
             command.addAll(identity(terms.client().get(), directory, "client"));
         }
         return new ProgramClient(PeerProcess.start(directory, command), talk);
     }
 
-    private static List<String> limits(Terms terms) {
-        var options = new ArrayList<>(List.of("-tls1_3"));
-        terms.suite().ifPresent(suite -> options.addAll(List.of("-ciphersuites", suite.name())));
-        terms.peerGroup().ifPresent(group -> options.addAll(List.of("-groups", group.openSsl)));
+    private static List<String> limits(Terms terms, Path directory) throws Exception {
+        Side side = terms.peer();
+        var options = new ArrayList<String>();
+        options.addAll(List.of("-min_protocol", side.versions().oldest().toString()));
+        options.addAll(List.of("-max_protocol", side.versions().newest().toString()));
+        side.suite().ifPresent(suite -> {
+            options.add(suite.version() == Version.TLS_1_3 ? "-ciphersuites" : "-cipher");
+            options.add(OpenSslLibrary.ciphers(suite));
+        });
+        if (side.group().isPresent()) {
+            options.addAll(group(side.group().get(), directory));
+        }
+        terms.application().ifPresent(protocol -> options.addAll(List.of("-alpn", protocol)));
         return options;
+    }
+
+    private static List<String> group(Group group, Path directory) throws Exception {
+        return group.isFiniteField()
+                ? List.of(
+                        "-dhparam", OpenSslLibrary.parameters(group, directory).toString())
+                : List.of("-groups", group.openSsl);
     }
 
     private static String trusted(Path directory) throws Exception {

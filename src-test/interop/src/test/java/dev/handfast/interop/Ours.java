@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +31,10 @@ final class Ours {
     private static final String NAME = System.getProperty("handfast.interop.provider", HANDFAST);
     private static final String GROUPS = "jdk.tls.namedGroups";
     private static final int READ_TIMEOUT_MILLIS = (int) Transcript.PATIENCE.toMillis();
+
+    static {
+        DisabledAlgorithms.permitKeyTransport();
+    }
 
     private Ours() {}
 
@@ -75,28 +81,36 @@ final class Ours {
         return factory.getTrustManagers();
     }
 
-    /** Our client, over {@code tcp}. It checks the server's name. The handshake is not begun. */
+    /** Our client, over {@code tcp}. It sends the server's name and checks it. The handshake is not begun. */
     static SSLSocket client(Tap tcp, Terms terms) throws Exception {
-        SSLContext context = context(terms.client(), terms.ourGroup());
+        SSLContext context = context(terms.client(), terms.ours().group());
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, tcp.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        // It has no dot, and so would not be sent by itself.
+        parameters.setServerNames(List.of(new SNIHostName(terms.name())));
         socket.setSSLParameters(parameters);
         return prepared(socket, terms);
     }
 
-    /** Our server, over {@code tcp}. The handshake is not begun. */
+    /** Our server, over {@code tcp}. It refuses clients of other servers. The handshake is not begun. */
     static SSLSocket server(Tap tcp, Terms terms) throws Exception {
-        SSLContext context = context(Optional.of(terms.server()), terms.ourGroup());
+        SSLContext context = context(Optional.of(terms.server()), terms.ours().group());
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, (InputStream) null, true);
         socket.setNeedClientAuth(terms.client().isPresent());
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher(Pki.HOST)));
+        socket.setSSLParameters(parameters);
         return prepared(socket, terms);
     }
 
     private static SSLSocket prepared(SSLSocket socket, Terms terms) throws Exception {
         assertOurs(socket);
-        socket.setEnabledProtocols(new String[] {"TLSv1.3"});
-        terms.suite().ifPresent(suite -> socket.setEnabledCipherSuites(new String[] {suite.name()}));
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(terms.ours().versions().names());
+        terms.ours().suite().ifPresent(suite -> parameters.setCipherSuites(new String[] {suite.name()}));
+        terms.application().ifPresent(protocol -> parameters.setApplicationProtocols(new String[] {protocol}));
+        socket.setSSLParameters(parameters);
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         return socket;
     }

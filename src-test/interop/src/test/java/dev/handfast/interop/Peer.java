@@ -9,8 +9,8 @@ interface Peer {
     /** The program that is not installed, if one is. */
     Optional<String> missing();
 
-    /** Whether it has what {@code terms} ask for. */
-    boolean knows(Terms terms);
+    /** What it has in that role. */
+    Abilities abilities(Case.Role role);
 
     static Optional<String> missing(String... programs) {
         return Stream.of(programs)

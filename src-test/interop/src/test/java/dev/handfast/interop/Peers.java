@@ -22,10 +22,10 @@ final class Peers {
     /** Each peer in each role that it can play. */
     static Stream<Case> cases(String feature, Terms terms) {
         return ALL.stream()
-                .filter(peer -> peer.knows(terms))
                 .flatMap(peer -> Stream.of(Case.Role.values())
                         .filter(role ->
                                 role == Case.Role.SERVER ? peer instanceof Peer.Server : peer instanceof Peer.Client)
+                        .filter(role -> peer.abilities(role).suffice(terms))
                         .map(role -> new Case(peer, role, feature, terms)));
     }
 

@@ -29,12 +29,12 @@ final class Tap extends Socket {
         };
     }
 
-    ServerHellos received() {
-        return ServerHellos.in(received.toByteArray());
+    Plaintext received() {
+        return Plaintext.in(received.toByteArray());
     }
 
-    ServerHellos sent() {
-        return ServerHellos.in(sent.toByteArray());
+    Plaintext sent() {
+        return Plaintext.in(sent.toByteArray());
     }
 
     @Override

@@ -3,47 +3,61 @@ package dev.handfast.interop;
 import java.util.Optional;
 
 /**
- * What a handshake is held to. What is empty is left to the two sides' defaults.
+ * What a handshake is held to.
  *
- * @param suite the only suite that both sides take; a few peers can be told nothing about suites
- * @param peerGroup the only group that the peer takes
- * @param ourGroup the only group that we take
+ * @param name the server that the client asks for; every server here is {@link Pki#HOST}, and refuses to be another
  * @param server the server's certificate, whichever side that is
  * @param client the client's certificate, which the server then demands
+ * @param application the application protocol that both sides speak, as ALPN calls it
  */
 record Terms(
-        Optional<Suite> suite,
-        Optional<Group> peerGroup,
-        Optional<Group> ourGroup,
-        Identity server,
-        Optional<Identity> client) {
-
-    static Terms usual() {
+        Side peer, Side ours, String name, Identity server, Optional<Identity> client, Optional<String> application) {
+    static Terms usual(Version version) {
+        Side side = Side.of(Versions.only(version));
         return new Terms(
+                side, side, Pki.HOST, Pki.TRUSTED.server(KeyKind.ECDSA_P256), Optional.empty(), Optional.empty());
+    }
+
+    /** Both sides take {@code only}, and the server has a certificate for it. */
+    static Terms usual(Suite only) {
+        Terms usual = usual(only.version());
+        return new Terms(
+                usual.peer.with(only),
+                usual.ours.with(only),
+                Pki.HOST,
+                Pki.TRUSTED.server(only.serverKey()),
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Pki.TRUSTED.server(KeyKind.ECDSA_P256),
                 Optional.empty());
     }
 
-    Terms with(Suite only) {
-        return new Terms(Optional.of(only), peerGroup, ourGroup, server, client);
+    Terms peer(Side other) {
+        return new Terms(other, ours, name, server, client, application);
     }
 
-    Terms peerTakes(Group only) {
-        return new Terms(suite, Optional.of(only), ourGroup, server, client);
+    Terms ours(Side other) {
+        return new Terms(peer, other, name, server, client, application);
     }
 
-    Terms weTake(Group only) {
-        return new Terms(suite, peerGroup, Optional.of(only), server, client);
+    Terms asking(String otherName) {
+        return new Terms(peer, ours, otherName, server, client, application);
     }
 
     Terms withServer(Identity identity) {
-        return new Terms(suite, peerGroup, ourGroup, identity, client);
+        return new Terms(peer, ours, name, identity, client, application);
     }
 
     Terms withClient(Identity identity) {
-        return new Terms(suite, peerGroup, ourGroup, server, Optional.of(identity));
+        return new Terms(peer, ours, name, server, Optional.of(identity), application);
+    }
+
+    Terms speaking(String protocol) {
+        return new Terms(peer, ours, name, server, client, Optional.of(protocol));
+    }
+
+    /** The newest version that both sides speak. */
+    Version version() {
+        Version newestOfPeer = peer.versions().newest();
+        Version newestOfOurs = ours.versions().newest();
+        return newestOfPeer.compareTo(newestOfOurs) < 0 ? newestOfPeer : newestOfOurs;
     }
 }

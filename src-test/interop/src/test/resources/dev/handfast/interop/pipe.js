@@ -5,7 +5,7 @@ const tls = require('tls');
 
 const [role, port, json] = process.argv.slice(2);
 const options = JSON.parse(json);
-for (const file of ['ca', 'cert', 'key']) {
+for (const file of ['ca', 'cert', 'key', 'dhparam']) {
     if (options[file]) {
         options[file] = fs.readFileSync(options[file]);
     }
@@ -17,6 +17,9 @@ function join(socket) {
 }
 
 if (role === 'server') {
+    options.SNICallback = (name, answer) => name === options.servername
+        ? answer(null, tls.createSecureContext(options))
+        : answer(new Error(`this is not ${name}`));
     tls.createServer(options, join)
         .on('tlsClientError', fault => console.error(fault))
         .listen(Number(port), '127.0.0.1');
