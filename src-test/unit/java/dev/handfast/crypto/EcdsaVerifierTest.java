@@ -1,10 +1,14 @@
 package dev.handfast.crypto;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.TlsFault;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -12,14 +16,21 @@ import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.SignatureSpi;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.util.ArrayList;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -115,6 +126,47 @@ class EcdsaVerifierTest {
         }
     }
 
+    /** More keys than are remembered, each used again. */
+    @Test
+    void keysDoNotMixWhateverIsRemembered() throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        byte[] hash = Hash.SHA_256.hash(new byte[] {1});
+        var keys = new ArrayList<ECPublicKey>();
+        var signatures = new ArrayList<byte[]>();
+        for (int i = 0; i < 100; i++) {
+            KeyPair pair = generator.generateKeyPair();
+            Signature signer = Signature.getInstance("NONEwithECDSA");
+            signer.initSign(pair.getPrivate());
+            signer.update(hash);
+            keys.add((ECPublicKey) pair.getPublic());
+            signatures.add(signer.sign());
+        }
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < keys.size(); i++) {
+                assertTrue(EcdsaVerifier.SECP256R1.verify(keys.get(i), hash, signatures.get(i)));
+                assertFalse(EcdsaVerifier.SECP256R1.verify(keys.get(i), hash, signatures.get((i + 1) % 100)));
+            }
+        }
+    }
+
+    @Test
+    void aProviderInFrontOfTheJdksIsAsked() throws Exception {
+        var scheme = SignatureScheme.ECDSA_SECP256R1_SHA256;
+        PublicKey key = pair(EcdsaVerifier.SECP256R1).getPublic();
+        byte[] wrong = sign(pair(EcdsaVerifier.SECP256R1), "SHA256withECDSA");
+        Executable verification =
+                () -> Signatures.verify(scheme, key, ProtocolVersion.TLS_1_3, CONTENT, wrong, "CertificateVerify");
+        assertThrows(TlsFault.class, verification);
+        Provider credulous = new CredulousProvider();
+        Security.insertProviderAt(credulous, 1);
+        try {
+            assertDoesNotThrow(verification);
+        } finally {
+            Security.removeProvider(credulous.getName());
+        }
+    }
+
     private static boolean isTaken(EcdsaVerifier verifier, KeyPair pair, byte[] signature) throws Exception {
         try {
             return verify(verifier, pair, signature);
@@ -186,6 +238,52 @@ class EcdsaVerifierTest {
 
         @Override
         public byte[] getEncoded() {
+            return null;
+        }
+    }
+
+    private static final class CredulousProvider extends Provider {
+        private static final long serialVersionUID = 1L;
+
+        CredulousProvider() {
+            super("Credulous", "1", "takes every signature");
+            put("Signature.SHA256withECDSA", CredulousSignature.class.getName());
+        }
+    }
+
+    /** Made by the JCA. */
+    public static final class CredulousSignature extends SignatureSpi {
+        @Override
+        protected void engineInitVerify(PublicKey key) {}
+
+        @Override
+        protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
+            throw new InvalidKeyException("this one does not sign");
+        }
+
+        @Override
+        protected void engineUpdate(byte b) {}
+
+        @Override
+        protected void engineUpdate(byte[] bytes, int from, int length) {}
+
+        @Override
+        protected byte[] engineSign() throws SignatureException {
+            throw new SignatureException("this one does not sign");
+        }
+
+        @Override
+        protected boolean engineVerify(byte[] signature) {
+            return true;
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // SignatureSpi has it abstract
+        protected void engineSetParameter(String name, Object value) {}
+
+        @Override
+        @SuppressWarnings("deprecation") // SignatureSpi has it abstract
+        protected Object engineGetParameter(String name) {
             return null;
         }
     }

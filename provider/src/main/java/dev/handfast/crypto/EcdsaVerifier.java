@@ -7,7 +7,10 @@ import java.math.BigInteger;
 import java.security.InvalidKeyException;
 import java.security.SignatureException;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECPoint;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -27,8 +30,21 @@ enum EcdsaVerifier {
     private static final int SEQUENCE = 0x30;
     private static final int INTEGER = 0x02;
 
+    /** Keys that are remembered: a client mostly meets the same few servers again. */
+    private static final int KEPT = 64;
+
     private final NamedGroup curve;
     private final ECDomainParameters domain;
+
+    /** By the point; each value carries the multiples that bcprov works out at its first use. Guarded by itself. */
+    private final Map<ECPoint, ECPublicKeyParameters> known = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ECPoint, ECPublicKeyParameters> eldest) {
+            return size() > KEPT;
+        }
+    };
 
     EcdsaVerifier(NamedGroup curve) {
         this.curve = curve;
@@ -68,11 +84,14 @@ enum EcdsaVerifier {
     }
 
     private ECPublicKeyParameters point(ECPublicKey key) throws InvalidKeyException {
+        ECPoint w = key.getW();
         try {
-            return new ECPublicKeyParameters(
-                    domain.getCurve()
-                            .createPoint(key.getW().getAffineX(), key.getW().getAffineY()),
-                    domain);
+            synchronized (known) {
+                return known.computeIfAbsent(
+                        w,
+                        any -> new ECPublicKeyParameters(
+                                domain.getCurve().createPoint(w.getAffineX(), w.getAffineY()), domain));
+            }
         } catch (IllegalArgumentException elsewhere) {
             throw new InvalidKeyException("the key is not a point on " + curve, elsewhere);
         }
