@@ -18,6 +18,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.HandshakeCompletedEvent;
@@ -57,6 +58,34 @@ class TlsSocketTest {
             assertArrayEquals(back, SocketPair.await(atClient));
             SocketPair.await(fromServer);
             assertEquals("TLSv1.3", pair.client.getSession().getProtocol());
+        }
+    }
+
+    /** The reader performs the handshake and goes on reading; the writer waited for the handshake, and not for the reader. */
+    @Test
+    void aWriterGetsOnWhoWaitedForTheHandshakeOfAReader() throws Exception {
+        try (var pair = SocketPair.ours()) {
+            var read = new FutureTask<>(() -> pair.server.getInputStream().read());
+            var written = new FutureTask<>(() -> {
+                pair.server.getOutputStream().write(7);
+                return null;
+            });
+            var reader = new Thread(read);
+            reader.setDaemon(true);
+            reader.start();
+            var writer = new Thread(written);
+            writer.setDaemon(true);
+            writer.start();
+            // One of them performs the handshake, which the client has not begun, and the other waits for it.
+            while (writer.getState() != Thread.State.WAITING && reader.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            Future<Integer> arrived =
+                    pair.start(() -> pair.client.getInputStream().read());
+            assertEquals(7, SocketPair.await(arrived));
+            pair.client.getOutputStream().write(8);
+            assertEquals(8, SocketPair.await(read));
+            SocketPair.await(written);
         }
     }
 

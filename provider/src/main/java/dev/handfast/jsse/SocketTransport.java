@@ -15,8 +15,10 @@ import javax.net.ssl.SSLHandshakeException;
 /**
  * One connection over a socket: the handshake, the two streams, and the end.
  *
- * <p>Whoever needs the handshake performs it, with the lock of the input held; the lock of the output is only ever taken
- * behind it. Closing needs neither of them for more than a moment.
+ * <p>Whoever needs the handshake performs it, with a lock of its own and that of the input held, in this order; the lock of the
+ * output is only ever taken behind them. Who waits for the handshake waits for the first lock alone: a reader keeps the input's
+ * while it waits for data, and may be quicker to take it again than a writer who wants to send them. Closing needs none of them
+ * for more than a moment.
  */
 final class SocketTransport {
     /** Milliseconds that the end may wait for a peer, or a writer, who does not get on. */
@@ -33,6 +35,7 @@ final class SocketTransport {
     private final Runnable onOpen;
     private final SocketInput input;
     private final SocketOutput output;
+    private final ReentrantLock handshaking = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile boolean inputShutDown;
     private volatile boolean outputShutDown;
@@ -83,13 +86,22 @@ final class SocketTransport {
         if (!inner.isConnected()) {
             throw new SocketException("Socket is not connected");
         }
-        input.lock().lock();
+        handshaking.lock();
         try {
             connection = association.start();
             if (!connection.isOpen()) {
-                handshake(connection);
+                handshakeAlone(connection);
             }
             return connection;
+        } finally {
+            handshaking.unlock();
+        }
+    }
+
+    private void handshakeAlone(Connection connection) throws IOException {
+        input.lock().lock();
+        try {
+            handshake(connection);
         } finally {
             input.lock().unlock();
         }
