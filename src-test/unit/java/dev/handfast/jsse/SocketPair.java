@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
@@ -24,11 +25,14 @@ final class SocketPair implements AutoCloseable {
     });
 
     SocketPair(Peers clientPeer, Peers serverPeer) throws IOException {
+        this(clientPeer.context(), serverPeer.context());
+    }
+
+    SocketPair(SSLContext clientContext, SSLContext serverContext) throws IOException {
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (var listener =
-                (SSLServerSocket) serverPeer.context().getServerSocketFactory().createServerSocket(0, 1, loopback)) {
-            client = (SSLSocket)
-                    clientPeer.context().getSocketFactory().createSocket("localhost", listener.getLocalPort());
+                (SSLServerSocket) serverContext.getServerSocketFactory().createServerSocket(0, 1, loopback)) {
+            client = (SSLSocket) clientContext.getSocketFactory().createSocket("localhost", listener.getLocalPort());
             server = (SSLSocket) listener.accept();
         }
     }

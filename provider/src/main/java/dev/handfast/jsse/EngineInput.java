@@ -23,6 +23,7 @@ final class EngineInput {
     /** Header, content of 2^14 bytes, and what protection may add in either version. */
     private static final int MAX_RECORD = HEADER + RecordFramer.MAX_TLS12_CIPHERTEXT;
 
+    private final SpareArray spare = new SpareArray();
     private byte[] scratch;
     private int keptRecord;
     private int keptLength;
@@ -60,6 +61,7 @@ final class EngineInput {
             return Status.BUFFER_OVERFLOW;
         }
         keptRecord = 0;
+        leaveScratch();
         src.position(src.position() + record);
         return Status.OK;
     }
@@ -127,8 +129,15 @@ final class EngineInput {
 
     private byte[] scratch() {
         if (scratch == null) {
-            scratch = new byte[MAX_RECORD];
+            scratch = spare.take(MAX_RECORD);
         }
         return scratch;
+    }
+
+    private void leaveScratch() {
+        if (scratch != null) {
+            spare.leave(scratch);
+            scratch = null;
+        }
     }
 }

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 final class EngineOutput {
     private static final int HEADER = 5;
 
-    private byte[] scratch;
+    private final SpareArray spare = new SpareArray();
     private int consumed;
     private int produced;
 
@@ -41,7 +41,8 @@ final class EngineOutput {
             if (dst.hasArray()) {
                 count(connection.takeOutput(dst.array(), dst.arrayOffset() + dst.position()), dst);
             } else {
-                put(connection.takeOutput(scratch(length), 0), dst);
+                byte[] out = spare.take(scratchSize(length));
+                put(out, connection.takeOutput(out, 0), dst);
             }
         }
         return true;
@@ -66,8 +67,9 @@ final class EngineOutput {
             written = write(connection, srcs, offset, length, content, out, dst.arrayOffset() + dst.position());
             count(written, dst);
         } else {
-            written = write(connection, srcs, offset, length, content, scratch(record), 0);
-            put(written, dst);
+            byte[] out = spare.take(scratchSize(record));
+            written = write(connection, srcs, offset, length, content, out, 0);
+            put(out, written, dst);
         }
         if (written > 0) {
             EngineBuffers.advance(srcs, offset, length, content);
@@ -92,15 +94,14 @@ final class EngineOutput {
         produced += length;
     }
 
-    private void put(int length, ByteBuffer dst) {
-        dst.put(scratch, 0, length);
+    private void put(byte[] out, int length, ByteBuffer dst) {
+        dst.put(out, 0, length);
         produced += length;
+        spare.leave(out);
     }
 
-    private byte[] scratch(int length) {
-        if (scratch == null || scratch.length < length) {
-            scratch = new byte[Math.max(length, PacketSize.MAX_CONTENT + 256)];
-        }
-        return scratch;
+    /** The longest record fits, so that one array serves all. */
+    private static int scratchSize(int length) {
+        return Math.max(length, PacketSize.MAX_CONTENT + 256);
     }
 }

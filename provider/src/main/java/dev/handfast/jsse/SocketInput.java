@@ -13,7 +13,8 @@ import javax.net.ssl.SSLHandshakeException;
 
 /**
  * What the peer sends, decrypted. Records are gathered in one buffer and opened there, or into the reader's array if that has
- * room for all that the record can hold. A timeout leaves the bytes of an unfinished record where they are.
+ * room for all that the record can hold. A timeout leaves the bytes of an unfinished record where they are. Who waits for a
+ * record does so with a small buffer; when nothing is left in it, none is kept.
  *
  * <p>The lock is held while the socket blocks: who reads or shakes hands has the inbound side to himself.
  */
@@ -36,6 +37,8 @@ final class SocketInput extends InputStream {
     private final InnerReads reads;
     private boolean discarding;
     private InputStream in;
+    private final SpareArray small = new SpareArray();
+    private final SpareArray large = new SpareArray();
     private byte[] buffer = NOTHING;
     private int at;
     private int end;
@@ -99,6 +102,7 @@ final class SocketInput extends InputStream {
             plainAt += count;
             return count;
         } finally {
+            leaveBuffer();
             lock.unlock();
         }
     }
@@ -133,6 +137,7 @@ final class SocketInput extends InputStream {
         if (receive(connection, NOTHING, 0, 0) < 0) {
             throw new SSLHandshakeException("the input was shut down in the middle of the handshake");
         }
+        leaveBuffer();
     }
 
     /** Lets go of records until the peer says close_notify, the stream ends, or the time (of {@code nanoTime}) is over. */
@@ -204,6 +209,7 @@ final class SocketInput extends InputStream {
 
     /** Reads on until at least a part of what is missing of {@code wanted} bytes is there; false at the end of the stream. */
     private boolean fill(int wanted) throws IOException {
+        takeBuffer();
         makeRoom(wanted);
         int count = reads.read(stream(), buffer, end, (readsAhead ? buffer.length : at + wanted) - end);
         if (count > 0) {
@@ -216,11 +222,30 @@ final class SocketInput extends InputStream {
         boolean full = end == buffer.length; // more comes at once than we can hold: hold more
         int size = full || wanted > buffer.length ? grown(wanted) : buffer.length;
         if (at == end || size > buffer.length || wanted > buffer.length - at) {
-            byte[] roomy = size > buffer.length ? new byte[size] : buffer;
+            byte[] roomy = size > buffer.length ? large.take(size) : buffer;
             System.arraycopy(buffer, at, roomy, 0, end - at);
             buffer = roomy;
             end -= at;
             at = 0;
+        }
+    }
+
+    /** The large buffer is taken up again if it is still there and more has arrived than the small one can hold. */
+    private void takeBuffer() throws IOException {
+        if (buffer == NOTHING) {
+            boolean much = readsAhead && large.isThere() && stream().available() > SMALL;
+            buffer = (much ? large : small).take(SMALL);
+        }
+    }
+
+    private void leaveBuffer() {
+        if (at == end && plainAt == plainEnd && buffer != NOTHING) {
+            (buffer.length > SMALL ? large : small).leave(buffer);
+            buffer = NOTHING;
+            at = 0;
+            end = 0;
+            plainAt = 0;
+            plainEnd = 0;
         }
     }
 

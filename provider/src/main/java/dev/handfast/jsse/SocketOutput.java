@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * What we send: data are sealed into one buffer, several records for each write to the socket, behind whatever records wait.
- * The lock is held while the socket blocks.
+ * The lock is held while the socket blocks. Between writes no buffer is kept.
  */
 final class SocketOutput extends OutputStream {
     private static final int SMALL = 1024;
@@ -22,6 +22,7 @@ final class SocketOutput extends OutputStream {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SocketTransport transport;
+    private final SpareArray spare = new SpareArray();
     private byte[] buffer = NOTHING;
     private int used;
 
@@ -121,14 +122,19 @@ final class SocketOutput extends OutputStream {
         if (used > 0) {
             int length = used;
             used = 0;
-            transport.inner().getOutputStream().write(buffer, 0, length);
+            try {
+                transport.inner().getOutputStream().write(buffer, 0, length);
+            } finally {
+                spare.leave(buffer);
+                buffer = NOTHING;
+            }
         }
     }
 
     private void makeRoom(int more) {
         int needed = used + more;
         if (needed > buffer.length) {
-            byte[] larger = new byte[Math.max(needed, Math.min(Math.max(SMALL, 2 * buffer.length), BATCH))];
+            byte[] larger = spare.take(Math.max(needed, Math.min(Math.max(SMALL, 2 * buffer.length), BATCH)));
             System.arraycopy(buffer, 0, larger, 0, used);
             buffer = larger;
         }
