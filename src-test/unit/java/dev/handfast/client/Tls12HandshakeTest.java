@@ -10,22 +10,23 @@ import dev.handfast.handshake.Identities;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.ScriptedTls12Client;
 import dev.handfast.handshake.ScriptedTls12Server;
-import dev.handfast.message.Certificate12;
 import dev.handfast.message.CertificateRequest12;
 import dev.handfast.message.CertificateStatus;
 import dev.handfast.message.CertificateStatusMessage;
-import dev.handfast.message.CertificateVerify;
 import dev.handfast.message.ClientHello;
-import dev.handfast.message.ClientKeyExchange;
 import dev.handfast.message.Extension;
 import dev.handfast.message.ServerHelloDone;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ContentType;
+import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +45,7 @@ class Tls12HandshakeTest {
     void everySuiteCarriesDataBothWays(CipherSuite suite) throws TlsFault {
         ScriptedTls12Server server = new ScriptedTls12Server(suite).handshake();
         assertEquals(suite, server.subject().negotiated().suite());
-        assertEquals(32, server.subject().negotiated().sessionId().length);
+        assertArrayEquals(server.hello().legacySessionIdEcho(), server.subject().negotiated().sessionId());
         server.record(ContentType.APPLICATION_DATA, (byte) 1, (byte) 2);
         assertArrayEquals(new byte[] {1, 2}, server.dataReceived());
         assertArrayEquals(new byte[] {3, 4, 5}, server.hearData((byte) 3, (byte) 4, (byte) 5));
@@ -62,9 +63,27 @@ class Tls12HandshakeTest {
         server.sayHello(server.draft().withoutExtensions().encode());
         server.finishGreeting();
         server.hearFlight();
-        server.sayChangeCipherSpec();
-        server.say(server.finished());
-        assertTrue(server.subject().isOpen());
+        server.finish();
+    }
+
+    @Test
+    void encryptThenMacAndTheExtendedMasterSecretGoWithoutEachOther() throws TlsFault {
+        CipherSuite cbc = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256;
+        var macLast = new ScriptedTls12Server(
+                        cbc,
+                        ScriptedTls12Client.settings()
+                                .extendedMasterSecret(false)
+                                .build())
+                .handshake();
+        assertTrue(macLast.parameters().encryptThenMac() && !macLast.parameters().extendedMasterSecret());
+        var macFirst = new ScriptedTls12Server(cbc);
+        macFirst.hearHello();
+        macFirst.withoutEncryptThenMac();
+        macFirst.sayHello(macFirst.hello().encode());
+        macFirst.finishGreeting();
+        macFirst.hearFlight();
+        macFirst.finish();
+        assertTrue(macFirst.parameters().extendedMasterSecret());
     }
 
     private static Stream<Identity> identities() {
@@ -73,15 +92,67 @@ class Tls12HandshakeTest {
 
     @ParameterizedTest
     @MethodSource("identities")
+    void everyKindOfKeyProvesAServer(Identity identity) throws TlsFault {
+        CipherSuite suite = identity.scheme().keyAlgorithm().startsWith("RSA")
+                ? CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
+                : ECDSA;
+        assertProves(suite, identity);
+    }
+
+    @Test
+    void aSchemeOfTls12NamesNoCurveAndMayBePkcs1() throws TlsFault {
+        assertProves(
+                ECDSA,
+                Identities.signingWith(
+                        Identities.EC_256, SignatureScheme.ECDSA_SECP384R1_SHA384, Identities.EC_256));
+        assertProves(
+                CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+                Identities.signingWith(Identities.RSA, SignatureScheme.RSA_PKCS1_SHA256, Identities.RSA));
+    }
+
+    private static void assertProves(CipherSuite suite, Identity identity) throws TlsFault {
+        ScriptedTls12Server server = new ScriptedTls12Server(suite).chosen();
+        server.say(server.certificate(identity));
+        server.say(server.keyExchange(identity));
+        server.say(new ServerHelloDone());
+        server.hearFlight();
+        server.finish();
+        assertEquals(identity.chain(), server.subject().negotiated().peerChain());
+    }
+
+    @ParameterizedTest
+    @MethodSource("identities")
     void aCertificateThatIsAskedForIsShown(Identity identity) throws TlsFault {
         ScriptedTls12Server server =
                 requesting(List.of(1, 64), List.of(identity.scheme().code()));
-        assertEquals(
-                identity.chain().size(),
-                server.hear(Certificate12.class).certificateList().size());
-        server.hear(ClientKeyExchange.class);
-        assertEquals(
-                identity.scheme().code(), server.hear(CertificateVerify.class).scheme());
+        server.hearFlight();
+        server.finish();
+        assertEquals(identity.chain(), server.subject().negotiated().localChain());
+    }
+
+    @Test
+    void theRequestReachesTheCredentials() throws TlsFault {
+        List<X500Principal> authorities = List.of(new X500Principal("CN=one"), new X500Principal("CN=two"));
+        List<SignatureScheme> usable = new ArrayList<>();
+        List<X500Principal> named = new ArrayList<>();
+        var server = new ScriptedTls12Server(
+                ECDSA,
+                ScriptedTls12Client.settings()
+                        .credentials((soFar, schemes, names) -> {
+                            usable.addAll(schemes);
+                            named.addAll(names);
+                            return Optional.empty();
+                        })
+                        .build());
+        server.asking().certified();
+        server.say(server.keyExchange(server.identity()));
+        server.say(new CertificateRequest12(List.of(64), List.of(0x0401, 0x0807, 0x0403), authorities));
+        server.say(new ServerHelloDone());
+        server.hearFlight();
+        server.finish();
+        assertEquals(List.of(SignatureScheme.ECDSA_SECP256R1_SHA256, SignatureScheme.ED25519), usable);
+        assertEquals(authorities, named);
+        assertEquals(List.of(), server.subject().negotiated().localChain());
     }
 
     @Test
@@ -90,14 +161,14 @@ class Tls12HandshakeTest {
                 requesting(List.of(1), List.of(SignatureScheme.ECDSA_SECP256R1_SHA256.code())),
                 requesting(List.of(64), List.of(SignatureScheme.RSA_PKCS1_SHA256.code())),
                 requesting(List.of(64), List.of(0x0203)))) {
-            assertEquals(List.of(), server.hear(Certificate12.class).certificateList());
-            server.hear(ClientKeyExchange.class);
-            assertFalse(server.subject().isFailed());
+            server.hearFlight();
+            server.finish();
+            assertEquals(List.of(), server.subject().negotiated().localChain());
         }
     }
 
     private static ScriptedTls12Server requesting(List<Integer> types, List<Integer> algorithms) throws TlsFault {
-        ScriptedTls12Server server = new ScriptedTls12Server(ECDSA).certified();
+        ScriptedTls12Server server = new ScriptedTls12Server(ECDSA).asking().certified();
         server.say(server.keyExchange(server.identity()));
         server.say(new CertificateRequest12(types, algorithms, List.of()));
         server.say(new ServerHelloDone());
@@ -180,5 +251,20 @@ class Tls12HandshakeTest {
         assertTrue(hello(List.of(ProtocolVersion.TLS_1_2), CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA)
                 .extensions()
                 .has(Extension.ENCRYPT_THEN_MAC_CH));
+    }
+
+    @Test
+    void whatOnlyCurvesNeedIsNotOfferedWithoutThem() throws TlsFault {
+        for (List<NamedGroup> groups : List.of(List.of(NamedGroup.FFDHE2048), List.<NamedGroup>of())) {
+            ClientHello hello = new ScriptedTls12Server(
+                            ECDSA,
+                            ScriptedTls12Client.settings()
+                                    .versions(List.of(ProtocolVersion.TLS_1_2))
+                                    .groups(groups)
+                                    .build())
+                    .hearHello();
+            assertEquals(!groups.isEmpty(), hello.extensions().has(Extension.SUPPORTED_GROUPS_CH));
+            assertFalse(hello.extensions().has(Extension.EC_POINT_FORMATS_CH));
+        }
     }
 }

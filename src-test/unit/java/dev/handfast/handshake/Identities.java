@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -21,6 +22,9 @@ import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
@@ -54,6 +58,22 @@ public final class Identities {
         return of("EC", new ECGenParameterSpec("secp256r1"), SignatureScheme.ECDSA_SECP256R1_SHA256);
     }
 
+    /**
+     * The same key in a certificate that allows it only some uses.
+     *
+     * @param use bits of {@link KeyUsage}
+     */
+    public static Identity limitedTo(Identity identity, int use) {
+        try {
+            PublicKey key = identity.chain().get(0).getPublicKey();
+            var extensions = new Extensions(new Extension(Extension.keyUsage, true, new KeyUsage(use).getEncoded()));
+            return new Identity(
+                    List.of(certificate(key, identity.scheme(), extensions)), identity.key(), identity.scheme());
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     private static Identity of(String algorithm, ECGenParameterSpec curve, SignatureScheme scheme) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
@@ -63,7 +83,7 @@ public final class Identities {
                 generator.initialize(2048);
             }
             KeyPair pair = generator.generateKeyPair();
-            X509Certificate certificate = certificate(pair, scheme);
+            X509Certificate certificate = certificate(pair.getPublic(), scheme, null);
             if (!Signatures.fits(scheme, certificate.getPublicKey(), ProtocolVersion.TLS_1_3)) {
                 throw new IllegalStateException(scheme + " does not fit " + certificate.getPublicKey());
             }
@@ -73,7 +93,8 @@ public final class Identities {
         }
     }
 
-    private static X509Certificate certificate(KeyPair pair, SignatureScheme scheme) throws Exception {
+    private static X509Certificate certificate(PublicKey key, SignatureScheme scheme, Extensions extensions)
+            throws Exception {
         var algorithm = new AlgorithmIdentifier(ED25519_SIGNATURE);
         var name = new X500Name("CN=" + scheme);
         var generator = new V3TBSCertificateGenerator();
@@ -84,7 +105,8 @@ public final class Identities {
         generator.setStartDate(new Time(Date.from(Instant.EPOCH)));
         generator.setEndDate(new Time(Date.from(Instant.parse("2049-01-01T00:00:00Z"))));
         generator.setSubjectPublicKeyInfo(
-                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
+                SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+        generator.setExtensions(extensions);
         TBSCertificate body = generator.generateTBSCertificate();
         var parts = new ASN1EncodableVector();
         parts.add(body);

@@ -26,10 +26,7 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
-import java.io.ByteArrayInputStream;
-import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.List;
 
@@ -114,7 +111,7 @@ public final class ScriptedTls12Client extends ScriptedTls12Peer {
     /** Hears all up to ServerHelloDone. */
     public void hearFlight() throws TlsFault {
         hearHello();
-        serverKey = key(hear(Certificate12.class));
+        serverKey = key(hear(Certificate12.class).certificateList().get(0));
         if (suite.keyExchange() != KeyExchangeAlgorithm.RSA) {
             keyExchange = hear(ServerKeyExchange.class);
         }
@@ -122,17 +119,6 @@ public final class ScriptedTls12Client extends ScriptedTls12Peer {
             hear(CertificateRequest12.class);
         }
         hear(ServerHelloDone.class);
-    }
-
-    private static PublicKey key(Certificate12 certificate) {
-        try {
-            var der = new ByteArrayInputStream(certificate.certificateList().get(0));
-            return CertificateFactory.getInstance("X.509")
-                    .generateCertificate(der)
-                    .getPublicKey();
-        } catch (GeneralSecurityException malformed) {
-            throw new AssertionError(malformed);
-        }
     }
 
     /** What the server said of its key exchange. */

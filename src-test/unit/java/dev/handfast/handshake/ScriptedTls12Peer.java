@@ -12,7 +12,11 @@ import dev.handfast.message.HandshakeMessage;
 import dev.handfast.message.Tls12Messages;
 import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
+import java.io.ByteArrayInputStream;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 
 /** A scripted peer that knows TLS 1.2. */
 public abstract class ScriptedTls12Peer extends ScriptedPeer {
@@ -79,5 +83,16 @@ public abstract class ScriptedTls12Peer extends ScriptedPeer {
     /** Signs all messages so far. */
     public CertificateVerify certificateVerify(Identity identity) throws TlsFault {
         return OwnCertificates.verify(Settings.builder().build(), identity, transcript.messages());
+    }
+
+    /** The key in a certificate of the subject's. */
+    protected static PublicKey key(byte[] certificate) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(certificate))
+                    .getPublicKey();
+        } catch (GeneralSecurityException malformed) {
+            throw new AssertionError(malformed);
+        }
     }
 }

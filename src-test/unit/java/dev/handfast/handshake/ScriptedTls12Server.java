@@ -9,6 +9,7 @@ import dev.handfast.crypto.KeyExchange;
 import dev.handfast.crypto.Offer;
 import dev.handfast.crypto.RsaTransport;
 import dev.handfast.crypto.Secret;
+import dev.handfast.crypto.Signatures;
 import dev.handfast.message.Certificate12;
 import dev.handfast.message.CertificateRequest12;
 import dev.handfast.message.CertificateVerify;
@@ -28,6 +29,7 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
+import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
 import java.util.List;
@@ -140,21 +142,30 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
     /** From here on nothing of a later standard counts as agreed. */
     public void withoutExtensions() {
         extendedMasterSecret = false;
+        withoutEncryptThenMac();
+    }
+
+    public void withoutEncryptThenMac() {
         encryptThenMac = false;
+    }
+
+    /** ServerHello. */
+    public ScriptedTls12Server chosen() throws TlsFault {
+        hearHello();
+        sayHello(hello().encode());
+        return this;
     }
 
     /** ServerHello and Certificate. */
     public ScriptedTls12Server certified() throws TlsFault {
-        hearHello();
-        sayHello(hello().encode());
+        chosen();
         say(certificate(identity()));
         return this;
     }
 
     /** All up to ServerHelloDone. */
     public ScriptedTls12Server greeted() throws TlsFault {
-        hearHello();
-        sayHello(hello().encode());
+        chosen();
         finishGreeting();
         return this;
     }
@@ -173,13 +184,32 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
 
     /** The client's second flight. */
     public void hearFlight() throws TlsFault {
-        boolean certificate =
-                asking && !hear(Certificate12.class).certificateList().isEmpty();
+        List<byte[]> chain = asking ? hear(Certificate12.class).certificateList() : List.of();
         derive(premaster(hear(ClientKeyExchange.class)));
-        if (certificate) {
-            hear(CertificateVerify.class);
+        if (!chain.isEmpty()) {
+            hearCertificateVerify(key(chain.get(0)));
         }
         hearFinished();
+    }
+
+    /** A signature over all messages before it, which has to be right. */
+    private void hearCertificateVerify(PublicKey key) throws TlsFault {
+        byte[] messages = transcript.messages();
+        CertificateVerify verify = hear(CertificateVerify.class);
+        Signatures.verify(
+                SignatureScheme.of(verify.scheme()).orElseThrow(),
+                key,
+                ProtocolVersion.TLS_1_2,
+                messages,
+                verify.signature(),
+                "CertificateVerify");
+    }
+
+    /** ChangeCipherSpec and Finished: the handshake is over. */
+    public void finish() throws TlsFault {
+        sayChangeCipherSpec();
+        say(finished());
+        assertTrue(subject.isOpen());
     }
 
     private Secret premaster(ClientKeyExchange message) throws TlsFault {
@@ -200,9 +230,7 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
     public ScriptedTls12Server handshake() throws TlsFault {
         greeted();
         hearFlight();
-        sayChangeCipherSpec();
-        say(finished());
-        assertTrue(subject.isOpen());
+        finish();
         return this;
     }
 }

@@ -67,7 +67,7 @@ record Tls12ClientPreparation(
             DheGroup group = DheGroup.checked(theirs.p(), theirs.g());
             Optional<NamedGroup> name = group.group();
             if (name.isPresent()) {
-                requireOffered(name.get());
+                requireOfferedField(name.get());
             }
             PeerAuthenticated server = authenticated(theirs.scheme(), theirs.encodeParameters(), theirs.signature());
             Answer answer = group.answer(theirs.publicValue(), settings.random());
@@ -98,6 +98,16 @@ record Tls12ClientPreparation(
         private void requireOffered(NamedGroup group) throws TlsFault {
             if (!settings.groups().contains(group)) {
                 throw illegal("the server's ServerKeyExchange uses " + group + ", which we did not offer");
+            }
+        }
+
+        /** RFC 7919 §3; a server that was offered no field at all is free to choose one, be it one that has a name. */
+        private void requireOfferedField(NamedGroup field) throws TlsFault {
+            if (settings.groups().stream().anyMatch(NamedGroup::isFiniteField)
+                    && !settings.groups().contains(field)) {
+                throw new TlsFault(
+                        Alert.INSUFFICIENT_SECURITY,
+                        "the server's ServerKeyExchange uses " + field + ", which is none of the fields that we offered");
             }
         }
 

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  * are in this JVM. Thread-safe if the consumer is.
  */
 public final class Dialogue {
+    private static final String NO_GROUP = "none";
+
     private final Consumer<String> lines;
 
     /** Gives each line, without its end, to {@code lines}. */
@@ -37,8 +39,9 @@ public final class Dialogue {
         } else if (event instanceof HandshakeEvent.WriteKeysChanged keys) {
             lines.accept("    (from here on " + speaker + " writes under the keys for " + keys.epoch() + ")");
         } else if (event instanceof HandshakeEvent.Completed completed) {
-            lines.accept("    (" + speaker + " is done: " + completed.protocol() + ", " + completed.cipherSuite() + ", "
-                    + completed.group() + ")");
+            String group = completed.group().equals(NO_GROUP) ? "" : ", " + completed.group();
+            lines.accept("    (" + speaker + " is done: " + completed.protocol() + ", " + completed.cipherSuite() + group
+                    + ")");
         } else if (event instanceof HandshakeEvent.AlertSent alert) {
             lines.accept(speaker + " to " + listener + ": alert " + alert.alert());
             lines.accept("    (because " + alert.sentence() + ")");

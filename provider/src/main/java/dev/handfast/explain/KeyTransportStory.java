@@ -56,7 +56,9 @@ public final class KeyTransportStory {
         var dialogue = new Dialogue(lines);
         int number = 0;
         for (Step step : Step.values()) {
-            number++;
+            if (number++ > 0) {
+                lines.accept("");
+            }
             lines.accept(number + ". " + step.title);
             lines.accept("   " + step.explanation);
             for (Moment moment : moments) {
@@ -64,7 +66,6 @@ public final class KeyTransportStory {
                     dialogue.tell(moment.speaker(), moment.listener(), moment.event());
                 }
             }
-            lines.accept("");
         }
     }
 

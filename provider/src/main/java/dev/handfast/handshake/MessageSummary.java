@@ -96,7 +96,11 @@ final class MessageSummary {
     }
 
     private static String chain(int length) {
-        return "a chain of " + length + " certificates";
+        return switch (length) {
+            case 0 -> "I have no certificate to show";
+            case 1 -> "my certificate";
+            default -> "a chain of " + length + " certificates";
+        };
     }
 
     private static String ticket(long lifetime) {

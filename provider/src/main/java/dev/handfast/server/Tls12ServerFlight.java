@@ -15,6 +15,7 @@ import dev.handfast.message.Extensions;
 import dev.handfast.message.Place;
 import dev.handfast.message.ServerHello;
 import dev.handfast.message.ServerHelloDone;
+import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
@@ -52,7 +53,7 @@ final class Tls12ServerFlight {
         flow.agree(ready.negotiated());
         flow.emit(new HandshakeEvent.Decided(
                 "cipher suite", choice.suite().name(), SuiteOrder.reason(settings, hello.cipherSuites())));
-        flow.emit(new HandshakeEvent.Decided("certificate", choice.identity().toString(), "our key manager chose it"));
+        flow.emit(new HandshakeEvent.Decided("certificate", certificate(choice), "our key manager chose it"));
         conversation.say(flow, serverHello(ready));
         conversation.say(flow, OwnCertificates.message12(choice.identity().chain()));
         if (ready.keyExchange().message().isPresent()) {
@@ -68,6 +69,13 @@ final class Tls12ServerFlight {
                 asks
                         ? new Tls12WaitCertificate(server, ready.negotiated())
                         : new Tls12WaitClientKeyExchange(server, ready.negotiated(), Optional.empty()));
+    }
+
+    /** RSA key transport signs nothing: no scheme goes with its certificate. */
+    private static String certificate(Tls12ServerChoice choice) {
+        return choice.suite().keyExchange() == KeyExchangeAlgorithm.RSA
+                ? choice.identity().chain().get(0).getSubjectX500Principal().toString()
+                : choice.identity().toString();
     }
 
     private ServerHello serverHello(Tls12ServerPreparation ready) {
