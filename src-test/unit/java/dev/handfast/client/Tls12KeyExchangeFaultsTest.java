@@ -46,7 +46,7 @@ class Tls12KeyExchangeFaultsTest {
     void aSignatureOverAnotherHandshakeIsRefused(int at) throws Exception {
         ScriptedTls12Server server = new ScriptedTls12Server(ECDSA).certified();
         EcdheParameters right = server.keyExchange(Identities.EC_256).ecdhe();
-        byte[] other = server.parameters().signedContent(right.encodeParameters());
+        byte[] other = server.signedContent(right.encodeParameters());
         other[at] ^= 1;
         Identity signer = Identities.EC_256;
         byte[] signature = Signatures.sign(signer.scheme(), signer.key(), other, new SecureRandom());

@@ -42,6 +42,8 @@ class MessageSummaryTest {
                                 .build()),
                         "let us use TLS_AES_128_GCM_SHA256, and speak h2 inside"),
                 Arguments.of(new Certificate12(List.of(new byte[1], new byte[2])), "a chain of 2 certificates"),
+                Arguments.of(new Certificate12(List.of(new byte[1])), "my certificate"),
+                Arguments.of(new Certificate12(List.of()), "I have no certificate to show"),
                 Arguments.of(
                         new CertificateStatusMessage(new CertificateStatus(new byte[1])),
                         "and here is what its issuer says of my certificate today"),

@@ -126,8 +126,12 @@ public final class ScriptedTls12Server extends ScriptedTls12Peer {
 
     /** The signature of a ServerKeyExchange with these parameters. */
     public byte[] sign(Identity signer, byte[] encodedParameters) throws TlsFault {
-        return OwnCertificates.sign(
-                Settings.builder().build(), signer, parameters().signedContent(encodedParameters));
+        return OwnCertificates.sign(Settings.builder().build(), signer, signedContent(encodedParameters));
+    }
+
+    /** What RFC 5246 §7.4.3 has it sign, put together without the subject's help. */
+    public byte[] signedContent(byte[] encodedParameters) {
+        return join(clientRandom, serverRandom, encodedParameters);
     }
 
     public CertificateRequest12 certificateRequest() {
