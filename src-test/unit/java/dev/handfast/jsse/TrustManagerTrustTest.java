@@ -88,7 +88,8 @@ class TrustManagerTrustTest {
     void alertSaysWhy(Exception reason, Alert alert) {
         Session session = Session.beginning(
                 new SessionContext(), "a.example", 1, List.of(), List.of(SignatureScheme.values()), new SecureRandom());
-        var plain = new PlainTrust(null, null, DisabledAlgorithms.of("jdk.tls.disabledAlgorithms"));
+        var plain = new PlainTrust(
+                null, null, DisabledAlgorithms.of("jdk.tls.disabledAlgorithms"), JdkAuthorities::ofThisJdk);
         var trust = new TrustManagerTrust(new Refuses(reason), true, null, null, session, plain);
         var soFar = Negotiated.nothing(List.of())
                 .with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, NamedGroup.X25519)

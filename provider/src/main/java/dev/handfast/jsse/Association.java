@@ -188,7 +188,8 @@ final class Association {
         var plain = new PlainTrust(
                 set.getEndpointIdentificationAlgorithm(),
                 set.getAlgorithmConstraints(),
-                context.policy().disabled());
+                context.policy().disabled(),
+                JdkAuthorities::ofThisJdk);
         return Settings.builder()
                 .versions(enabled.versions())
                 .suites(enabled.suites())

@@ -12,6 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -44,7 +46,16 @@ final class DisabledAlgorithms {
         }
     }
 
-    private record Limit(String operator, int bits) {
+    /** What {@code keySize} forbids. */
+    record Limit(String operator, int bits) {
+        /** The one in {@code constraint}, if there is one. */
+        static Optional<Limit> in(String constraint) {
+            Matcher size = KEY_SIZE.matcher(constraint);
+            return size.find()
+                    ? Optional.of(new Limit(size.group(1), Integer.parseInt(size.group(2))))
+                    : Optional.empty();
+        }
+
         boolean forbids(int size) {
             return switch (operator) {
                 case "<" -> size < bits;
@@ -63,17 +74,22 @@ final class DisabledAlgorithms {
 
     /** Reads a security property as it is now. */
     static DisabledAlgorithms of(String securityProperty) {
-        var entries = new ArrayList<Entry>();
+        return new DisabledAlgorithms(entriesOf(securityProperty).stream()
+                .map(DisabledAlgorithms::parse)
+                .toList());
+    }
+
+    /** The entries of a security property and of those that it includes. */
+    static List<String> entriesOf(String securityProperty) {
+        var entries = new ArrayList<String>();
         for (String entry : list(securityProperty)) {
             if (entry.toLowerCase(Locale.ROOT).startsWith("include ")) {
-                for (String included : list(entry.substring("include ".length()).trim())) {
-                    entries.add(parse(included));
-                }
+                entries.addAll(list(entry.substring("include ".length()).trim()));
             } else {
-                entries.add(parse(entry));
+                entries.add(entry);
             }
         }
-        return new DisabledAlgorithms(List.copyOf(entries));
+        return entries;
     }
 
     boolean permitsProtocol(String name) {
@@ -177,11 +193,18 @@ final class DisabledAlgorithms {
         if (!permits(Set.of(key.getAlgorithm()))) {
             return false;
         }
+        OptionalInt bits = bits(key);
+        return bits.isEmpty() || permitsSize(key instanceof RSAKey ? "RSA" : "EC", bits.getAsInt());
+    }
+
+    /** The size of a key of a kind that has several. */
+    static OptionalInt bits(Key key) {
         if (key instanceof RSAKey rsa) {
-            return permitsSize("RSA", rsa.getModulus().bitLength());
+            return OptionalInt.of(rsa.getModulus().bitLength());
         }
-        return !(key instanceof ECKey ec)
-                || permitsSize("EC", ec.getParams().getOrder().bitLength());
+        return key instanceof ECKey ec
+                ? OptionalInt.of(ec.getParams().getOrder().bitLength())
+                : OptionalInt.empty();
     }
 
     private boolean permits(Collection<String> names) {
@@ -200,7 +223,7 @@ final class DisabledAlgorithms {
     }
 
     /** {@code SHA256withECDSA} is SHA256 and ECDSA, too. */
-    private static List<String> signatureNames(String algorithm) {
+    static List<String> signatureNames(String algorithm) {
         var names = new ArrayList<String>();
         names.add(algorithm);
         int with = algorithm.toLowerCase(Locale.ROOT).indexOf("with");
@@ -220,19 +243,23 @@ final class DisabledAlgorithms {
 
     private static Entry parse(String entry) {
         Predicate<String> name = name(entry.split("\\s+", 2)[0]);
-        Matcher size = KEY_SIZE.matcher(entry);
-        if (size.find()) {
-            return new Entry(name, new Limit(size.group(1), Integer.parseInt(size.group(2))), false);
+        boolean ofHandshakes = isNarrowed(entry) && entry.contains("HandshakeSignature");
+        if (isNarrowed(entry)) {
+            return new Entry(ofHandshakes ? name : any -> false, null, ofHandshakes);
         }
-        // A constraint of another kind (jdkCA, denyAfter, usage) narrows what is forbidden to certificates of a path,
-        // which the path validation of the trust manager looks after, or to the signatures of handshakes.
-        boolean narrowed = entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
-        boolean ofHandshakes = narrowed && entry.contains("HandshakeSignature");
-        return new Entry(narrowed && !ofHandshakes ? any -> false : name, null, ofHandshakes);
+        return new Entry(name, Limit.in(entry).orElse(null), false);
+    }
+
+    /**
+     * A constraint of another kind than {@code keySize} narrows what is forbidden to the signatures of handshakes, or to
+     * certificates of a path: see {@link PathConstraints}.
+     */
+    static boolean isNarrowed(String entry) {
+        return entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
     }
 
     /** Letters match in any case, an asterisk any of them. */
-    private static Predicate<String> name(String pattern) {
+    static Predicate<String> name(String pattern) {
         return pattern.contains("*")
                 ? Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE)
                         .asMatchPredicate()

@@ -45,6 +45,7 @@ final class EngineInput {
         produced = 0;
         record = keptRecord > 0 ? keptRecord : recordLength(connection, src);
         if (record == 0 || src.remaining() < record) {
+            leaveScratch();
             return Status.BUFFER_UNDERFLOW;
         }
         boolean delivered;
@@ -134,8 +135,9 @@ final class EngineInput {
         return scratch;
     }
 
+    /** What is kept for the application's next call stays. */
     private void leaveScratch() {
-        if (scratch != null) {
+        if (scratch != null && keptRecord == 0) {
             spare.leave(scratch);
             scratch = null;
         }
