@@ -56,6 +56,32 @@ class PacketSizeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TLS_RSA_WITH_AES_128_CBC_SHA",
+                "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384",
+                "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+                "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
+            })
+    void recordsOfTls12AreNoLongerEither(String suite) throws Exception {
+        var authority = new TestAuthority("authority");
+        var issued = authority.leaf().keyType("RSA2048").issue();
+        SSLEngine engine = Contexts.ours(null, authority.trustManager()).createSSLEngine();
+        SSLEngine server =
+                Contexts.ours(TestAuthority.keyManagers("SunX509", issued)).createSSLEngine();
+        for (SSLEngine each : List.of(engine, server)) {
+            each.setEnabledProtocols(new String[] {"TLSv1.2"});
+            each.setEnabledCipherSuites(new String[] {suite});
+        }
+        Meeting.of(engine, server).required();
+        for (int size = 200; size < 232; size++) {
+            engine.setSSLParameters(packets(engine.getSSLParameters(), size));
+            int produced = wrap(engine, BufferKind.HEAP, 1000).bytesProduced();
+            assertTrue(produced <= size && produced > size - 16, produced + " of " + size);
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {0, LONGEST, LONGEST + 1, 100_000})
     void sizeThatLeavesRoomForEveryRecordChangesNone(int size) throws Exception {
         SSLEngine engine = EnginePair.oursOpen().client.engine;

@@ -126,6 +126,18 @@ class PeerIdentityTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"HTTPS", "LDAPS", "LDAP", "https"})
+    void everyIdentificationOfTheJdkChecksTheHost(String identification) {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm(identification);
+        var issued = authority.leaf().host("good.example").issue();
+        for (TrustManager manager : List.of(new TakesAll(), authority.trustManager())) {
+            assertTrue(meet("good.example", issued, parameters, manager).succeeded());
+            assertFalse(meet("bad.example", issued, parameters, manager).succeeded());
+        }
+    }
+
     @Test
     void unknownIdentificationIsRefused() {
         SSLParameters parameters = new SSLParameters();

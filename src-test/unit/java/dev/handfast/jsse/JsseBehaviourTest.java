@@ -1,0 +1,420 @@
+package dev.handfast.jsse;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
+import java.security.InvalidKeyException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.Provider;
+import java.security.PublicKey;
+import java.security.Security;
+import java.security.Signature;
+import java.security.SignatureException;
+import java.security.SignatureSpi;
+import java.security.cert.X509Certificate;
+import java.security.spec.AlgorithmParameterSpec;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509KeyManager;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What suites of other projects assert of any JSSE provider, as far as no other test here does. */
+@Timeout(60)
+class JsseBehaviourTest {
+    private final TestAuthority authority = new TestAuthority("authority");
+
+    // ---- contexts
+
+    /** Has the factories of managers, none of which can be made. */
+    private static final class Broken extends Provider {
+        private static final long serialVersionUID = 1;
+
+        Broken() {
+            super("Broken", "1", "fails whoever asks it for managers");
+            put("KeyManagerFactory." + KeyManagerFactory.getDefaultAlgorithm(), "no.such.Class");
+            put("TrustManagerFactory." + TrustManagerFactory.getDefaultAlgorithm(), "no.such.Class");
+        }
+
+        @Override
+        public synchronized Service getService(String type, String algorithm) {
+            if (type.endsWith("ManagerFactory")) {
+                throw new AssertionError("somebody asks for a " + type);
+            }
+            return super.getService(type, algorithm);
+        }
+    }
+
+    @Test
+    void managersThatAreGivenKeepTheFactoriesOutOfIt() throws Exception {
+        var broken = new Broken();
+        Security.insertProviderAt(broken, 1);
+        try {
+            SSLContext context = SSLContext.getInstance("TLS", Contexts.HANDFAST);
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            context.init(new KeyManager[] {new KeyManager() {}}, new TrustManager[] {new TrustManager() {}}, null);
+            context.init(null, new TrustManager[0], null);
+            context.createSSLEngine();
+            assertThrows(AssertionError.class, () -> context.init(null, null, null), "only this one needs a factory");
+        } finally {
+            Security.removeProvider(broken.getName());
+        }
+    }
+
+    // ---- engines
+
+    @Test
+    void beginningTwiceBeforeAnyByteIsBeginningOnce() throws Exception {
+        var pair = EnginePair.ours();
+        for (SSLEngine engine : List.of(pair.client.engine, pair.server.engine)) {
+            engine.beginHandshake();
+            engine.beginHandshake();
+        }
+        pair.handshake();
+        assertEquals(1, pair.client.finished());
+        assertEquals(1, pair.server.finished());
+    }
+
+    @Test
+    void ticketIsTakenWithoutANoise() throws Exception {
+        var pair = new EnginePair(Peers.HANDFAST, Peers.SUN_JSSE, BufferKind.HEAP, Integer.MAX_VALUE);
+        pair.client.engine.setEnabledProtocols(new String[] {"TLSv1.3"});
+        pair.handshake();
+        SSLEngine server = pair.server.engine;
+        ByteBuffer ticket = ByteBuffer.allocate(40_000);
+        server.wrap(ByteBuffer.allocate(0), ticket); // unless it came in the handshake
+        server.wrap(ByteBuffer.wrap(new byte[] {1}), ticket);
+        ticket.flip();
+        ByteBuffer data = ByteBuffer.allocate(20_000);
+        while (ticket.hasRemaining()) {
+            SSLEngineResult result = pair.client.engine.unwrap(ticket, data);
+            assertEquals(Status.OK, result.getStatus());
+            assertEquals(HandshakeStatus.NOT_HANDSHAKING, result.getHandshakeStatus());
+        }
+        assertEquals(1, data.position());
+        assertEquals(1, pair.client.finished());
+    }
+
+    @Test
+    void keyUpdateIsTakenWithoutANoise() throws Exception {
+        var pair = EnginePair.oursOpen();
+        pair.client.engine.beginHandshake();
+        pair.server.arrive(pair.client.wrap(new byte[0]));
+        SSLEngineResult result = pair.server.unwrap();
+        assertEquals(Status.OK, result.getStatus());
+        assertEquals(0, result.bytesProduced());
+        assertTrue(result.bytesConsumed() > 0);
+    }
+
+    @Test
+    void applicationProtocolIsNullThenEmptyOrTheName() throws Exception {
+        for (String[] protocols : new String[][] {{}, {"h2"}}) {
+            var pair = EnginePair.ours();
+            for (SSLEngine engine : List.of(pair.client.engine, pair.server.engine)) {
+                SSLParameters parameters = engine.getSSLParameters();
+                parameters.setApplicationProtocols(protocols);
+                engine.setSSLParameters(parameters);
+                assertNull(engine.getApplicationProtocol());
+                assertNull(engine.getHandshakeApplicationProtocol());
+                engine.beginHandshake();
+                assertNull(engine.getApplicationProtocol());
+            }
+            pair.handshake();
+            for (SSLEngine engine : List.of(pair.client.engine, pair.server.engine)) {
+                assertEquals(String.join("", protocols), engine.getApplicationProtocol());
+                assertNull(engine.getHandshakeApplicationProtocol());
+            }
+        }
+    }
+
+    @Test
+    void idsOfTls13SessionsAre32BytesAndDiffer() throws Exception {
+        var pair = EnginePair.oursOpen();
+        byte[] client = pair.client.engine.getSession().getId();
+        byte[] server = pair.server.engine.getSession().getId();
+        assertEquals(32, client.length);
+        assertEquals(32, server.length);
+        assertFalse(Arrays.equals(client, server));
+        assertArrayEquals(client, pair.client.engine.getSession().getId());
+        assertSame(pair.client.engine.getSession(), pair.client.engine.getSession());
+    }
+
+    // ---- keys that stay where they are
+
+    /** A key that tells nothing about itself, as that of a token or a key service. */
+    private record Opaque(PrivateKey real) implements PrivateKey {
+        @Override
+        public String getAlgorithm() {
+            return real.getAlgorithm();
+        }
+
+        @Override
+        public String getFormat() {
+            return null;
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return null;
+        }
+    }
+
+    /** The only provider that can sign with {@link Opaque} keys; it comes last. */
+    private static final class Token extends Provider {
+        private static final long serialVersionUID = 1;
+
+        Token() {
+            super("Token", "1", "signs with opaque keys");
+            for (String algorithm : List.of("SHA256withECDSA", "RSASSA-PSS", "SHA256withRSA")) {
+                putService(new Service(this, "Signature", algorithm, TokenSignature.class.getName(), null, null) {
+                    @Override
+                    public Object newInstance(Object parameter) {
+                        return new TokenSignature(algorithm);
+                    }
+
+                    @Override
+                    public boolean supportsParameter(Object key) {
+                        return key instanceof Opaque;
+                    }
+                });
+            }
+        }
+    }
+
+    /** Passes everything on to the signature of the JDK. */
+    public static final class TokenSignature extends SignatureSpi {
+        private final String algorithm;
+        private Signature real;
+        private AlgorithmParameterSpec spec;
+
+        TokenSignature(String algorithm) {
+            this.algorithm = algorithm;
+        }
+
+        @Override
+        protected void engineInitSign(PrivateKey key) throws InvalidKeyException {
+            if (!(key instanceof Opaque opaque)) {
+                throw new InvalidKeyException("not ours");
+            }
+            try {
+                real = Signature.getInstance(algorithm, algorithm.contains("RSA") ? "SunRsaSign" : "SunEC");
+                if (spec != null) {
+                    real.setParameter(spec);
+                }
+                real.initSign(opaque.real());
+            } catch (GeneralSecurityException broken) {
+                throw new InvalidKeyException(broken);
+            }
+        }
+
+        @Override
+        protected void engineInitVerify(PublicKey key) throws InvalidKeyException {
+            throw new InvalidKeyException("only signs");
+        }
+
+        @Override
+        protected void engineUpdate(byte value) throws SignatureException {
+            real.update(value);
+        }
+
+        @Override
+        protected void engineUpdate(byte[] from, int at, int length) throws SignatureException {
+            real.update(from, at, length);
+        }
+
+        @Override
+        protected byte[] engineSign() throws SignatureException {
+            return real.sign();
+        }
+
+        @Override
+        protected boolean engineVerify(byte[] signature) throws SignatureException {
+            throw new SignatureException("only signs");
+        }
+
+        @Override
+        protected void engineSetParameter(AlgorithmParameterSpec parameters) {
+            spec = parameters;
+            try {
+                if (real != null) {
+                    real.setParameter(parameters);
+                }
+            } catch (InvalidAlgorithmParameterException broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+
+        @Override
+        @Deprecated
+        protected void engineSetParameter(String name, Object value) {
+            throw new UnsupportedOperationException(name);
+        }
+
+        @Override
+        @Deprecated
+        protected Object engineGetParameter(String name) {
+            throw new UnsupportedOperationException(name);
+        }
+    }
+
+    /** One key, for whoever asks for its type. */
+    private record OneKey(TestAuthority.Issued issued) implements X509KeyManager {
+        @Override
+        public String[] getClientAliases(String keyType, Principal[] issuers) {
+            return new String[] {"one"};
+        }
+
+        @Override
+        public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return "one";
+        }
+
+        @Override
+        public String[] getServerAliases(String keyType, Principal[] issuers) {
+            return new String[] {"one"};
+        }
+
+        @Override
+        public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return issued.leaf().getPublicKey().getAlgorithm().equals(type) ? "one" : null;
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return issued.chain();
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return new Opaque(issued.keys().getPrivate());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"secp256r1, TLSv1.3", "RSA2048, TLSv1.3", "secp256r1, TLSv1.2", "RSA2048, TLSv1.2"})
+    void keyThatNobodyCanReadSignsWhereItLives(String keyType, String protocol) {
+        var token = new Token();
+        Security.addProvider(token);
+        try {
+            var issued = authority.leaf().keyType(keyType).host("good.example").issue();
+            SSLEngine server =
+                    Contexts.ours(new KeyManager[] {new OneKey(issued)}).createSSLEngine();
+            SSLEngine client = Contexts.ours(null, authority.trustManager()).createSSLEngine("good.example", 443);
+            client.setEnabledProtocols(new String[] {protocol});
+            Meeting.of(client, server).required();
+            assertEquals(protocol, server.getSession().getProtocol());
+        } finally {
+            Security.removeProvider(token.getName());
+        }
+    }
+
+    // ---- sockets
+
+    @Test
+    void certificateThatIsMissingIsToldToAReader() throws Exception {
+        var issued = authority.leaf().issue();
+        SSLContext keyless = Contexts.ours(null, authority.trustManager());
+        SSLContext demanding = Contexts.ours(TestAuthority.keyManagers("SunX509", issued), authority.trustManager());
+        try (var pair = new SocketPair(keyless, demanding)) {
+            pair.server.setNeedClientAuth(true);
+            Future<?> server = pair.start(() -> {
+                assertThrows(SSLHandshakeException.class, pair.server::startHandshake);
+                return null;
+            });
+            pair.client.startHandshake(); // our part of it is done
+            var thrown = assertThrows(SSLHandshakeException.class, pair.client.getInputStream()::read);
+            assertEquals("Received fatal alert: certificate_required", thrown.getMessage());
+            SocketPair.await(server);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void twoOfAKindGetNoHandshake(boolean clients) throws Exception {
+        try (var pair = SocketPair.ours()) {
+            pair.client.setUseClientMode(clients);
+            pair.server.setUseClientMode(clients);
+            pair.client.setSoTimeout(100);
+            pair.server.setSoTimeout(100);
+            Future<?> server = pair.start(() -> {
+                assertThrows(IOException.class, pair.server::startHandshake);
+                return null;
+            });
+            IOException thrown = assertThrows(IOException.class, pair.client::startHandshake);
+            assertEquals(clients, thrown instanceof SSLHandshakeException, thrown::toString);
+            SocketPair.await(server);
+        }
+    }
+
+    @Test
+    void listenerMayWriteAndThrowWithoutHarm() throws Exception {
+        try (var pair = SocketPair.ours()) {
+            var heard = new CompletableFuture<Integer>();
+            var uncaught = new CompletableFuture<Throwable>();
+            pair.client.addHandshakeCompletedListener(event -> {
+                Thread.currentThread().setUncaughtExceptionHandler((thread, thrown) -> uncaught.complete(thrown));
+                throw new IllegalStateException("the listener is broken");
+            });
+            pair.client.addHandshakeCompletedListener(event -> {
+                try {
+                    event.getSocket().getOutputStream().write(event.getPeerCertificates().length);
+                    assertNull(event.getSocket().getHandshakeSession());
+                    heard.complete(1);
+                } catch (IOException | AssertionError failed) {
+                    heard.completeExceptionally(failed);
+                }
+            });
+            pair.handshake();
+            assertInstanceOf(IllegalStateException.class, uncaught.get(10, TimeUnit.SECONDS));
+            assertEquals(1, heard.get(10, TimeUnit.SECONDS));
+            assertEquals(1, pair.server.getInputStream().read());
+        }
+    }
+
+    @Test
+    void sessionsOfTwoConnectionsAreTwo() throws Exception {
+        SSLContext context = Peers.HANDFAST.context();
+        try (var first = new SocketPair(context, context).handshake();
+                var second = new SocketPair(context, context).handshake()) {
+            first.client.getSession().putValue("a", 1);
+            assertNull(second.client.getSession().getValue("a"));
+            assertNotEquals(
+                    Arrays.toString(first.client.getSession().getId()),
+                    Arrays.toString(second.client.getSession().getId()));
+            long before = System.currentTimeMillis() - TimeUnit.MINUTES.toMillis(1);
+            assertTrue(first.client.getSession().getCreationTime() > before);
+            assertTrue(first.client.getSession().getLastAccessedTime()
+                    >= first.client.getSession().getCreationTime());
+        }
+    }
+}
