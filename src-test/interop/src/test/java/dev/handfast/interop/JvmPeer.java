@@ -31,17 +31,15 @@ final class JvmPeer implements Peer.Server, Peer.Client {
         DisabledAlgorithms.permitKeyTransport();
     }
 
-    /** It reads once in each JVM whether to extend the master secret. */
+    /** It has no encrypt-then-MAC, and reads once in each JVM whether to extend the master secret. */
     static final JvmPeer SUN = new JvmPeer(
             Security.getProvider("SunJSSE"),
             "PKIX",
             Security.getProvider("SUN"),
             JvmPeer::constrain,
-            Abilities.ALL
-                    .without(KeyKind.ED25519, KeyKind.ED448)
-                    .without(Extension.ENCRYPT_THEN_MAC)
-                    .withoutSwitches());
+            Abilities.ALL.without(Extension.ENCRYPT_THEN_MAC).withoutSwitches());
 
+    /** It has everything, and reads once in each JVM whether to extend the master secret. */
     static final JvmPeer BOUNCY_CASTLE = new JvmPeer(
             new BouncyCastleJsseProvider(PRIMITIVES),
             "PKIX",
@@ -49,7 +47,10 @@ final class JvmPeer implements Peer.Server, Peer.Client {
             JvmPeer::constrain,
             Abilities.ALL.withoutSwitches());
 
-    /** It has no DHE, and of the CBC suites those with SHA-1 alone. */
+    /**
+     * BoringSSL has no DHE, of the CBC suites those with SHA-1 alone, and no encrypt-then-MAC; it always extends the master secret.
+     * It verifies neither Edwards nor PSS-only keys, and P-521 in TLS 1.2 alone.
+     */
     static final JvmPeer CONSCRYPT = new JvmPeer(
             Conscrypt.newProviderBuilder().provideTrustManager(true).build(),
             "SunX509",

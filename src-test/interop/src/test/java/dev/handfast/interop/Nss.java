@@ -14,6 +14,7 @@ final class Nss implements Peer.Server, Peer.Client {
     /** What fits into selfserv's buffer with the rest of a request. */
     private static final int LONGEST_REQUEST = 8000;
 
+    /** It imports no Edwards keys, takes no certificate for PSS alone, and always extends the master secret. */
     private static final Abilities SERVER = Abilities.ALL
             .without(KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448)
             .without(Group.X448)
@@ -27,6 +28,7 @@ final class Nss implements Peer.Server, Peer.Client {
 
     @Override
     public Abilities abilities(Case.Role role) {
+        // tstclnt has no option for it.
         return role == Case.Role.SERVER ? SERVER : SERVER.without(Extension.APPLICATION_LAYER_PROTOCOL_NEGOTIATION);
     }
 
