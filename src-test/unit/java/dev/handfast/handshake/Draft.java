@@ -20,8 +20,10 @@ public record Draft(int type, byte[] fields, List<Extra> extensions) {
     public static final int SERVER_NAME = 0;
     public static final int STATUS_REQUEST = 5;
     public static final int SUPPORTED_GROUPS = 10;
+    public static final int EC_POINT_FORMATS = 11;
     public static final int SIGNATURE_ALGORITHMS = 13;
     public static final int ALPN = 16;
+    public static final int ENCRYPT_THEN_MAC = 22;
     public static final int EXTENDED_MASTER_SECRET = 23;
     public static final int PRE_SHARED_KEY = 41;
     public static final int EARLY_DATA = 42;
@@ -29,6 +31,7 @@ public record Draft(int type, byte[] fields, List<Extra> extensions) {
     public static final int COOKIE = 44;
     public static final int PSK_KEY_EXCHANGE_MODES = 45;
     public static final int KEY_SHARE = 51;
+    public static final int RENEGOTIATION_INFO = 0xFF01;
 
     /** Reserved so that nobody ever knows it (RFC 8701). */
     public static final int GREASE = 0x3A3A;

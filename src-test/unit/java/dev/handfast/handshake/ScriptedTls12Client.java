@@ -7,6 +7,7 @@ import dev.handfast.crypto.DheGroup;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.KeyExchange;
 import dev.handfast.crypto.RsaTransport;
+import dev.handfast.crypto.Secret;
 import dev.handfast.message.Certificate12;
 import dev.handfast.message.CertificateRequest12;
 import dev.handfast.message.ClientHello;
@@ -29,10 +30,12 @@ import dev.handfast.wire.TlsFault;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A TLS 1.2 client for a server under test. */
 public final class ScriptedTls12Client extends ScriptedTls12Peer {
     private final boolean asked;
+    private ServerHello serverHello;
     private PublicKey serverKey;
     private ServerKeyExchange keyExchange;
     private Answer answer;
@@ -105,7 +108,13 @@ public final class ScriptedTls12Client extends ScriptedTls12Peer {
         serverRandom = hello.random();
         extendedMasterSecret = hello.extensions().has(Extension.EXTENDED_MASTER_SECRET_SH12);
         encryptThenMac = hello.extensions().has(Extension.ENCRYPT_THEN_MAC_SH12);
+        serverHello = hello;
         return hello;
+    }
+
+    /** The ServerHello that was heard. */
+    public ServerHello serverHello() {
+        return serverHello;
     }
 
     /** Hears all up to ServerHelloDone. */
@@ -152,8 +161,14 @@ public final class ScriptedTls12Client extends ScriptedTls12Peer {
 
     /** ClientKeyExchange; the secrets are known from here on. */
     public void sayKeyExchange() throws TlsFault {
-        say(clientKeyExchange());
-        derive(answer != null ? answer.secret() : encrypted.premaster());
+        ClientKeyExchange message = clientKeyExchange();
+        sayKeyExchange(message, answer != null ? answer.secret() : encrypted.premaster());
+    }
+
+    /** The same with this message, while this peer believes in {@code premaster}. */
+    public void sayKeyExchange(ClientKeyExchange message, Secret premaster) throws TlsFault {
+        say(message);
+        derive(premaster);
     }
 
     /** Stops where it is this peer's turn to send its second flight. */
@@ -166,13 +181,22 @@ public final class ScriptedTls12Client extends ScriptedTls12Peer {
     /** With a certificate, if the server asks for one. */
     @Override
     public ScriptedTls12Client handshake() throws TlsFault {
-        greeted();
-        if (asked) {
-            say(certificate(Identities.EC_256));
+        return greeted().complete();
+    }
+
+    /** The second flight, and the server's answer. With a certificate, if the server asks for one. */
+    public ScriptedTls12Client complete() throws TlsFault {
+        return complete(asked ? Optional.of(Identities.EC_256) : Optional.empty());
+    }
+
+    /** The same with this certificate, or without. */
+    public ScriptedTls12Client complete(Optional<Identity> identity) throws TlsFault {
+        if (identity.isPresent()) {
+            say(certificate(identity.get()));
         }
         sayKeyExchange();
-        if (asked) {
-            say(certificateVerify(Identities.EC_256));
+        if (identity.isPresent()) {
+            say(certificateVerify(identity.get()));
         }
         sayChangeCipherSpec();
         say(finished());

@@ -72,6 +72,11 @@ public abstract class ScriptedTls12Peer extends ScriptedPeer {
         return new Finished(finished(isClient()));
     }
 
+    /** What the other side's Finished would be at this point. */
+    public Finished finishedOfTheOther() {
+        return new Finished(finished(!isClient()));
+    }
+
     private byte[] finished(boolean client) {
         return client ? secret.clientFinished(transcript.hash()) : secret.serverFinished(transcript.hash());
     }

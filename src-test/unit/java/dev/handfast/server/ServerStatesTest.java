@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every state of a server refuses every message that it does not wait for. */
 class ServerStatesTest {
-    private static final Map<String, States.Way> WAYS = Map.ofEntries(
+    static final Map<String, States.Way> WAYS = Map.ofEntries(
             Map.entry("WaitClientHello", ScriptedClient::new),
             Map.entry("WaitRetriedClientHello", ServerStatesTest::retried),
             Map.entry("Tls13WaitCertificate", ServerStatesTest::asked),

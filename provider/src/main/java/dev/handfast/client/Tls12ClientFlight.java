@@ -50,10 +50,12 @@ final class Tls12ClientFlight {
         byte[] messages = conversation.transcript().messages();
         Settings settings = conversation.settings();
         return new Step.Defer<CertificateVerify>(
-                () -> OwnCertificates.verify(settings, identity, messages), (verify, then) -> {
+                () -> OwnCertificates.verify(settings, identity, messages),
+                (verify, then) -> {
                     conversation.say(then, verify);
                     return finish(secret, then);
-                });
+                },
+                secret::close);
     }
 
     private Step finish(MasterSecret secret, Flow flow) throws TlsFault {

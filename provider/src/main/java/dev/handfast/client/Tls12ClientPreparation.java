@@ -2,6 +2,7 @@ package dev.handfast.client;
 
 import dev.handfast.crypto.Answer;
 import dev.handfast.crypto.DheGroup;
+import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.KeyExchange;
 import dev.handfast.crypto.RsaTransport;
 import dev.handfast.crypto.Secret;
@@ -36,7 +37,8 @@ record Tls12ClientPreparation(
         Negotiated negotiated,
         ClientKeyExchange message,
         Secret premaster,
-        Optional<Identity> identity) {
+        Optional<Identity> identity)
+        implements Erasable {
 
     static Tls12ClientPreparation of(Tls12Client client, Negotiated soFar, Tls12ServerMessages said) throws TlsFault {
         Settings settings = client.conversation().settings();
@@ -50,6 +52,11 @@ record Tls12ClientPreparation(
             case ECDHE_RSA, ECDHE_ECDSA -> work.ecdhe();
             case NEGOTIATED -> throw new IllegalStateException("a suite of TLS 1.3 in a handshake of TLS 1.2");
         };
+    }
+
+    @Override
+    public void close() {
+        premaster.close();
     }
 
     private record Work(Settings settings, SecurityParameters parameters, Negotiated shown, Tls12ServerMessages said) {

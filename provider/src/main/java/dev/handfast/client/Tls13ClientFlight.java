@@ -69,7 +69,8 @@ final class Tls13ClientFlight {
         return new Step.Defer<>(
                 () -> settings.credentials().choose(soFar, usable, authorities),
                 (identity, flow) ->
-                        identity.isPresent() ? sendCertificate(soFar, identity, flow) : sendNone(soFar, flow));
+                        identity.isPresent() ? sendCertificate(soFar, identity, flow) : sendNone(soFar, flow),
+                writes::close);
     }
 
     /** Sends Finished; from there on we write application data. */
@@ -87,10 +88,12 @@ final class Tls13ClientFlight {
         byte[] content = SignedContent.ofClient(conversation.transcript().hash());
         Settings settings = conversation.settings();
         return new Step.Defer<CertificateVerify>(
-                () -> OwnCertificates.verify(settings, identity, content), (verify, then) -> {
+                () -> OwnCertificates.verify(settings, identity, content),
+                (verify, then) -> {
                     conversation.say(then, verify);
                     return sendFinished(soFar.withLocalChain(identity.chain()), then);
-                });
+                },
+                writes::close);
     }
 
     private Step sendNone(Negotiated soFar, Flow flow) throws TlsFault {

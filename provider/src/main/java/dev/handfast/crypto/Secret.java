@@ -3,7 +3,7 @@ package dev.handfast.crypto;
 import java.util.Arrays;
 
 /** Secret bytes with one owner and an end. Never prints. Not thread-safe. */
-public final class Secret implements AutoCloseable {
+public final class Secret implements Erasable {
     private byte[] bytes;
 
     /** Takes {@code owned} over: the caller neither keeps nor changes it. */

@@ -1,5 +1,6 @@
 package dev.handfast.handshake;
 
+import dev.handfast.crypto.Erasable;
 import dev.handfast.wire.TlsFault;
 import java.util.concurrent.locks.Lock;
 
@@ -76,7 +77,10 @@ final class Handshaker {
 
     /** The connection ended: outstanding work no longer matters, and nothing that the states hold is kept. */
     void stop() {
-        task = null;
+        if (task != null) {
+            task.defer.held().close();
+            task = null;
+        }
         busy = false;
         if (state != null) {
             state.abandon();
@@ -114,6 +118,8 @@ final class Handshaker {
                 if (task == this) { // else it was run twice, or the connection ended meanwhile
                     task = null;
                     conclude(result, failure);
+                } else {
+                    erase(result);
                 }
             } finally {
                 lock.unlock();
@@ -128,9 +134,17 @@ final class Handshaker {
                 follow(defer.then().with(result, flow));
                 settling.settle();
             } catch (Throwable thrown) {
+                defer.held().close();
+                erase(result);
                 faults.failed(TlsFault.from(thrown));
             } finally {
                 busy = task != null;
+            }
+        }
+
+        private void erase(T result) {
+            if (result instanceof Erasable secrets) {
+                secrets.close();
             }
         }
     }

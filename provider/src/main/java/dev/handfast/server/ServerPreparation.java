@@ -1,6 +1,7 @@
 package dev.handfast.server;
 
 import dev.handfast.crypto.Answer;
+import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.KeyExchange;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Negotiated;
@@ -20,7 +21,7 @@ import javax.security.auth.x500.X500Principal;
  * The slow part of answering a ClientHello: what the application decides, the certificate, and the key exchange. All of it
  * comes before the ServerHello, so that a fault is told in plain text and not after half a flight.
  */
-record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer) {
+record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer) implements Erasable {
 
     static ServerPreparation of(Settings settings, ClientHello hello, ServerChoice choice) throws TlsFault {
         List<Integer> theirs =
@@ -37,6 +38,11 @@ record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer
         Answer answer = KeyExchange.of(choice.group())
                 .answer(choice.share().orElseThrow().keyExchange(), settings.random());
         return new ServerPreparation(agreed.withLocalChain(identity.chain()), identity, answer);
+    }
+
+    @Override
+    public void close() {
+        answer.secret().close();
     }
 
     private static String protocol(Settings settings, ClientHello hello, Negotiated agreed) throws TlsFault {

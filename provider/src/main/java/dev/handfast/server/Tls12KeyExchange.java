@@ -31,11 +31,16 @@ interface Tls12KeyExchange {
     /** Erases our private half. */
     void close();
 
-    /** Makes the private half, and signs the public one. Slow: deferred work. */
-    static Tls12KeyExchange of(Settings settings, Tls12ServerChoice choice, SecurityParameters parameters)
+    /**
+     * Makes the private half, and signs the public one. Slow: deferred work.
+     *
+     * @param clientVersion that of the ClientHello, whatever was negotiated
+     */
+    static Tls12KeyExchange of(
+            Settings settings, Tls12ServerChoice choice, SecurityParameters parameters, ProtocolVersion clientVersion)
             throws TlsFault {
         return switch (choice.suite().keyExchange()) {
-            case RSA -> new Transport(settings, choice.identity(), parameters);
+            case RSA -> new Transport(settings, choice.identity(), clientVersion);
             case DHE_RSA ->
                 Ephemeral.dhe(
                         settings, choice.identity(), parameters, choice.group().orElseThrow());
@@ -47,7 +52,7 @@ interface Tls12KeyExchange {
     }
 
     /** RSA key transport (RFC 5246 §7.4.7.1): the client's secret comes under our public key. */
-    record Transport(Settings settings, Identity identity, SecurityParameters parameters) implements Tls12KeyExchange {
+    record Transport(Settings settings, Identity identity, ProtocolVersion clientVersion) implements Tls12KeyExchange {
         @Override
         public Optional<ServerKeyExchange> message() {
             return Optional.empty();
@@ -60,7 +65,7 @@ interface Tls12KeyExchange {
                     identity.key(),
                     (RSAPublicKey) identity.chain().get(0).getPublicKey(), // this suite is chosen with no other
                     message.rsa(),
-                    ProtocolVersion.TLS_1_2,
+                    clientVersion,
                     settings.random());
         }
 

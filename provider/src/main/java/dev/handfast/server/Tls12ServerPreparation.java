@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.crypto.Erasable;
 import dev.handfast.handshake.Downgrade;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.OwnCertificates;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * exchange. All of it comes before the ServerHello, so that a fault is told before half a flight.
  */
 record Tls12ServerPreparation(
-        Negotiated negotiated, Tls12ServerChoice choice, SecurityParameters parameters, Tls12KeyExchange keyExchange) {
+        Negotiated negotiated, Tls12ServerChoice choice, SecurityParameters parameters, Tls12KeyExchange keyExchange)
+        implements Erasable {
 
     private static final int SESSION_ID_LENGTH = 32;
 
@@ -42,7 +44,12 @@ record Tls12ServerPreparation(
                 agreed.withApplicationProtocol(protocol(settings, hello, agreed)),
                 choice,
                 parameters,
-                Tls12KeyExchange.of(settings, choice, parameters));
+                Tls12KeyExchange.of(settings, choice, parameters, hello.legacyVersion()));
+    }
+
+    @Override
+    public void close() {
+        keyExchange.close();
     }
 
     private static SecurityParameters parameters(Settings settings, ClientHello hello, CipherSuite suite) {

@@ -110,9 +110,15 @@ final class Tls13ServerFlight {
         byte[] content = SignedContent.ofServer(conversation.transcript().hash());
         Identity identity = ready.identity();
         return new Step.Defer<CertificateVerify>(
-                () -> OwnCertificates.verify(settings, identity, content), (verify, then) -> {
+                () -> OwnCertificates.verify(settings, identity, content),
+                (verify, then) -> {
                     conversation.say(then, verify);
                     return finish(ready.negotiated(), secret, client, server, then);
+                },
+                () -> {
+                    secret.close();
+                    client.close();
+                    server.close();
                 });
     }
 
