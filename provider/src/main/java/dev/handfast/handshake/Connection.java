@@ -392,10 +392,4 @@ public final class Connection {
         ProtocolVersion settled = negotiated.version();
         return settled == null ? enabledVersions : List.of(settled);
     }
-
-    /** Turns the bytes of a handshake message into a message of the version that is spoken. */
-    @FunctionalInterface
-    private interface MessageDecoder {
-        HandshakeMessage decode(byte[] message) throws TlsFault;
-    }
 }
