@@ -45,7 +45,9 @@ class Tls12HandshakeTest {
     void everySuiteCarriesDataBothWays(CipherSuite suite) throws TlsFault {
         ScriptedTls12Server server = new ScriptedTls12Server(suite).handshake();
         assertEquals(suite, server.subject().negotiated().suite());
-        assertArrayEquals(server.hello().legacySessionIdEcho(), server.subject().negotiated().sessionId());
+        assertArrayEquals(
+                server.hello().legacySessionIdEcho(),
+                server.subject().negotiated().sessionId());
         server.record(ContentType.APPLICATION_DATA, (byte) 1, (byte) 2);
         assertArrayEquals(new byte[] {1, 2}, server.dataReceived());
         assertArrayEquals(new byte[] {3, 4, 5}, server.hearData((byte) 3, (byte) 4, (byte) 5));
@@ -75,7 +77,8 @@ class Tls12HandshakeTest {
                                 .extendedMasterSecret(false)
                                 .build())
                 .handshake();
-        assertTrue(macLast.parameters().encryptThenMac() && !macLast.parameters().extendedMasterSecret());
+        assertTrue(
+                macLast.parameters().encryptThenMac() && !macLast.parameters().extendedMasterSecret());
         var macFirst = new ScriptedTls12Server(cbc);
         macFirst.hearHello();
         macFirst.withoutEncryptThenMac();
@@ -103,8 +106,7 @@ class Tls12HandshakeTest {
     void aSchemeOfTls12NamesNoCurveAndMayBePkcs1() throws TlsFault {
         assertProves(
                 ECDSA,
-                Identities.signingWith(
-                        Identities.EC_256, SignatureScheme.ECDSA_SECP384R1_SHA384, Identities.EC_256));
+                Identities.signingWith(Identities.EC_256, SignatureScheme.ECDSA_SECP384R1_SHA384, Identities.EC_256));
         assertProves(
                 CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
                 Identities.signingWith(Identities.RSA, SignatureScheme.RSA_PKCS1_SHA256, Identities.RSA));

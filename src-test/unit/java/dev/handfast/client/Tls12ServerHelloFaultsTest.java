@@ -51,10 +51,7 @@ class Tls12ServerHelloFaultsTest {
                         "ALPN not offered",
                         hello -> hello.append(Draft.ALPN, 0, 3, 2, 'h', '2'),
                         Alert.UNSUPPORTED_EXTENSION),
-                wrong(
-                        "server_name not offered",
-                        hello -> hello.append(Draft.SERVER_NAME),
-                        Alert.UNSUPPORTED_EXTENSION),
+                wrong("server_name not offered", hello -> hello.append(Draft.SERVER_NAME), Alert.UNSUPPORTED_EXTENSION),
                 wrong(
                         "status_request not offered",
                         hello -> hello.append(Draft.STATUS_REQUEST),

@@ -69,7 +69,8 @@ class DeferredErasureTest {
             Deque<Runnable> late = new ArrayDeque<>();
             Connection connection = stuck(subject.peer(), task, late);
             Secrets secrets = Secrets.of(connection);
-            // A server has none before it answers the first hello, nor a client of TLS 1.2 before it answers the flight.
+            // A server has none before it answers the first hello, nor a client of TLS 1.2 before it answers the
+            // flight.
             assertEquals(task > 0 || subject == Subject.TLS13_CLIENT, secrets.size() > 0, subject + " " + task);
             connection.fail(new TlsFault(Alert.INTERNAL_ERROR, "no time left"));
             secrets.assertErased();
@@ -158,8 +159,7 @@ class DeferredErasureTest {
         State next = (input, flow) -> {
             throw new AssertionError("nothing comes");
         };
-        Connection connection =
-                connection(new Step.Defer<>(() -> result, (secret, flow) -> new Step.Next(next), held));
+        Connection connection = connection(new Step.Defer<>(() -> result, (secret, flow) -> new Step.Next(next), held));
         Runnable task = connection.takeTask();
         task.run();
         assertFalse(connection.isBusy() || connection.isFailed());

@@ -104,8 +104,7 @@ public final class Identities {
         generator.setSubject(name);
         generator.setStartDate(new Time(Date.from(Instant.EPOCH)));
         generator.setEndDate(new Time(Date.from(Instant.parse("2049-01-01T00:00:00Z"))));
-        generator.setSubjectPublicKeyInfo(
-                SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+        generator.setSubjectPublicKeyInfo(SubjectPublicKeyInfo.getInstance(key.getEncoded()));
         generator.setExtensions(extensions);
         TBSCertificate body = generator.generateTBSCertificate();
         var parts = new ASN1EncodableVector();

@@ -30,7 +30,8 @@ class MutationTest {
         List<byte[]> records = recorded(talk);
         for (int record = 0; record < records.size(); record++) {
             byte[] content = records.get(record);
-            int step = 1 + content.length / 250; // certificates and the numbers of a finite field are long, and all alike
+            int step =
+                    1 + content.length / 250; // certificates and the numbers of a finite field are long, and all alike
             for (int at = 0; at < content.length; at += at > 40 ? step : 1) {
                 for (int change : new int[] {1, 0x80, 0xFF}) {
                     int where = at;
@@ -122,8 +123,8 @@ class MutationTest {
         TLS13_SERVER {
             @Override
             ScriptedPeer peer() {
-                return new ScriptedClient(
-                        tls13().clientAuthentication(ClientAuthentication.NEEDED).build());
+                return new ScriptedClient(tls13().clientAuthentication(ClientAuthentication.NEEDED)
+                        .build());
             }
         },
         ECDHE_CLIENT {

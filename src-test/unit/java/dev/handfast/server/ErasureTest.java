@@ -35,7 +35,13 @@ class ErasureTest {
     /** The traffic secrets of both directions are what an open connection of TLS 1.3 needs for a KeyUpdate. */
     @Test
     void onceOpenNoneOfTheHandshakeIsLeft() throws Exception {
-        assertEquals(0, Secrets.of(ServerStatesTest.WAYS.get("Tls12Connected").go().subject()).size());
-        assertEquals(2, Secrets.of(ServerStatesTest.WAYS.get("Tls13Connected").go().subject()).size());
+        assertEquals(
+                0,
+                Secrets.of(ServerStatesTest.WAYS.get("Tls12Connected").go().subject())
+                        .size());
+        assertEquals(
+                2,
+                Secrets.of(ServerStatesTest.WAYS.get("Tls13Connected").go().subject())
+                        .size());
     }
 }

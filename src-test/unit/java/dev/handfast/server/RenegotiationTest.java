@@ -20,8 +20,7 @@ class RenegotiationTest {
     private static final byte[] NO_RENEGOTIATION = {1, 100};
 
     @ParameterizedTest
-    @EnumSource(
-            names = {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA"})
+    @EnumSource(names = {"TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_128_CBC_SHA"})
     void eachHelloGetsAWarningAndDataFlowOn(CipherSuite suite) throws TlsFault {
         ScriptedTls12Client client = new ScriptedTls12Client(suite).handshake();
         for (int round = 0; round < 3; round++) {

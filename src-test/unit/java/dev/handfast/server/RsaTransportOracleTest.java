@@ -54,7 +54,8 @@ class RsaTransportOracleTest {
     }
 
     private static List<Variant> variants() throws TlsFault {
-        var key = (RSAPublicKey) greeted(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256).serverKey();
+        var key = (RSAPublicKey)
+                greeted(CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256).serverKey();
         BigInteger n = key.getModulus();
         List<Variant> all = new ArrayList<>();
         all.add(new Variant("well-formed, but with another secret than the attacker's", encrypted(key, other(GOOD))));
@@ -70,7 +71,9 @@ class RsaTransportOracleTest {
         all.add(new Variant("zero", new byte[LENGTH]));
         all.add(new Variant("n - 1", fixed(n.subtract(BigInteger.ONE))));
         all.add(new Variant("n", fixed(n)));
-        all.add(new Variant("the largest of its length", fixed(BigInteger.ONE.shiftLeft(8 * LENGTH).subtract(BigInteger.ONE))));
+        all.add(new Variant(
+                "the largest of its length",
+                fixed(BigInteger.ONE.shiftLeft(8 * LENGTH).subtract(BigInteger.ONE))));
         return all;
     }
 
@@ -110,7 +113,8 @@ class RsaTransportOracleTest {
                     assertThrows(TlsFault.class, client.subject()::checkFault, variant::toString)
                             .alert(),
                     variant.toString());
-            assertArrayEquals(ScriptedPeer.plainRecord(21, (byte) 2, (byte) 20), client.takeRecord(), variant.toString());
+            assertArrayEquals(
+                    ScriptedPeer.plainRecord(21, (byte) 2, (byte) 20), client.takeRecord(), variant.toString());
             assertEquals(0, client.subject().outputLength());
         }
     }

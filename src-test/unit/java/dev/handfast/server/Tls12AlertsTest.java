@@ -191,8 +191,11 @@ class Tls12AlertsTest {
     void whoClosedSaysNothingMore() throws TlsFault {
         ScriptedTls12Client client = Moment.KEYS_CHANGED.client();
         client.subject().closeOutbound();
-        Stream.of(client.takeRecord(), client.takeRecord()).forEach(said -> assertEquals(ContentType.ALERT.code(), said[0]));
+        Stream.of(client.takeRecord(), client.takeRecord())
+                .forEach(said -> assertEquals(ContentType.ALERT.code(), said[0]));
         client.say(client.finished());
-        assertFalse(client.subject().hasOutput() || client.subject().isFailed() || client.subject().canWrite());
+        assertFalse(client.subject().hasOutput()
+                || client.subject().isFailed()
+                || client.subject().canWrite());
     }
 }

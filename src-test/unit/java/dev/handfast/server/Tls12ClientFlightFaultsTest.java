@@ -187,7 +187,7 @@ class Tls12ClientFlightFaultsTest {
     void aRecordOfAnotherTypeDoesNotAuthenticate() throws TlsFault {
         ScriptedTls12Client client = new ScriptedTls12Client(SUITE).handshake();
         byte[] data = client.seal(ContentType.APPLICATION_DATA, (byte) 1);
-        data[0] = (byte) ContentType.HANDSHAKE.code();
+        data[0] = ContentType.HANDSHAKE.code();
         client.raw(data);
         client.assertDies(BAD_RECORD_MAC);
     }

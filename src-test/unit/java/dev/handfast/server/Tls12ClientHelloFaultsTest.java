@@ -68,7 +68,10 @@ class Tls12ClientHelloFaultsTest {
                 wrong("half a scheme", hello -> hello.with(SIGNATURE_ALGORITHMS, 0, 1, 4), DECODE_ERROR),
                 wrong("an empty name", hello -> hello.with(SERVER_NAME, 0, 3, 0, 0, 0), DECODE_ERROR),
                 wrong("no protocol in the list", hello -> hello.with(ALPN, 0, 0), DECODE_ERROR),
-                wrong("oid_filters, of TLS 1.3's CertificateRequest", hello -> hello.append(48, 0, 0), ILLEGAL_PARAMETER));
+                wrong(
+                        "oid_filters, of TLS 1.3's CertificateRequest",
+                        hello -> hello.append(48, 0, 0),
+                        ILLEGAL_PARAMETER));
     }
 
     private static Stream<Wrong> nothingInCommon() {

@@ -98,7 +98,8 @@ class Tls12ClientKeyExchangeFaultsTest {
                 "TLS_RSA_WITH_AES_128_GCM_SHA256"
             })
     void aLengthThatDoesNotAddUp(CipherSuite suite) throws TlsFault {
-        byte[] proper = new ScriptedTls12Client(suite).greeted().clientKeyExchange().body();
+        byte[] proper =
+                new ScriptedTls12Client(suite).greeted().clientKeyExchange().body();
         assertDies(suite, Arrays.copyOf(proper, proper.length - 1), DECODE_ERROR);
         assertDies(suite, Arrays.copyOf(proper, proper.length + 1), DECODE_ERROR);
         assertDies(suite, new byte[0], DECODE_ERROR);

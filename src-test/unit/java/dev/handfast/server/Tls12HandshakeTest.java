@@ -60,9 +60,9 @@ class Tls12HandshakeTest {
         client.say(hello.encode());
         client.hearFlight();
         client.complete(Optional.empty());
-        List<Integer> absent =
-                Arrays.stream(without).boxed().toList();
-        assertEquals(!absent.contains(EXTENDED_MASTER_SECRET), client.parameters().extendedMasterSecret());
+        List<Integer> absent = Arrays.stream(without).boxed().toList();
+        assertEquals(
+                !absent.contains(EXTENDED_MASTER_SECRET), client.parameters().extendedMasterSecret());
         assertEquals(
                 !suite.bulk().isAead() && !absent.contains(ENCRYPT_THEN_MAC),
                 client.parameters().encryptThenMac());

@@ -47,8 +47,8 @@ final class Tls12Hellos {
     }
 
     static Draft compression(Draft hello, int... methods) {
-        return hello.fields(old ->
-                ScriptedPeer.join(Arrays.copyOf(old, compression(old)), Draft.bytes(methods.length), Draft.bytes(methods)));
+        return hello.fields(old -> ScriptedPeer.join(
+                Arrays.copyOf(old, compression(old)), Draft.bytes(methods.length), Draft.bytes(methods)));
     }
 
     private static int compression(byte[] fields) {

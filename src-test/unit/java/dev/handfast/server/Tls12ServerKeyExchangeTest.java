@@ -76,8 +76,7 @@ class Tls12ServerKeyExchangeTest {
     void nothingIsUsedTwice(CipherSuite suite) throws TlsFault {
         ScriptedTls12Client one = new ScriptedTls12Client(suite).greeted();
         ScriptedTls12Client other = new ScriptedTls12Client(suite).greeted();
-        assertFalse(Arrays.equals(
-                Signed.of(one).parameters(), Signed.of(other).parameters()));
+        assertFalse(Arrays.equals(Signed.of(one).parameters(), Signed.of(other).parameters()));
         assertFalse(Arrays.equals(
                 one.parameters().serverRandom(), other.parameters().serverRandom()));
     }

@@ -111,15 +111,18 @@ class Tls12SuiteChoiceTest {
 
     @Test
     void ourOwnGroupsCountAsWell() throws TlsFault {
-        Settings curves = settings(List.of(RSA)).groups(List.of(NamedGroup.X25519)).build();
+        Settings curves =
+                settings(List.of(RSA)).groups(List.of(NamedGroup.X25519)).build();
         assertEquals(TRANSPORT, chosen(curves, hello -> Tls12Hellos.suites(hello, DHE, TRANSPORT)));
-        Settings fields = settings(List.of(RSA)).groups(List.of(NamedGroup.FFDHE2048)).build();
+        Settings fields =
+                settings(List.of(RSA)).groups(List.of(NamedGroup.FFDHE2048)).build();
         assertEquals(DHE, chosen(fields, hello -> hello));
     }
 
     @Test
     void theClientsOrderCountsIfTheApplicationWantsItSo() throws TlsFault {
-        Settings settings = settings(List.of(EC_256, RSA)).serverPreference(false).build();
+        Settings settings =
+                settings(List.of(EC_256, RSA)).serverPreference(false).build();
         assertEquals(TRANSPORT, chosen(settings, hello -> hello));
         assertEquals(DHE, chosen(settings, hello -> Tls12Hellos.suites(hello, DHE, ECDSA)));
     }
@@ -149,8 +152,7 @@ class Tls12SuiteChoiceTest {
             client.hearFlight();
             assertEquals(identity.chain(), client.subject().negotiated().localChain());
             assertEquals(identity.chain().get(0).getPublicKey(), client.serverKey());
-            assertEquals(
-                    identity.scheme().code(), client.keyExchange().ecdhe().scheme());
+            assertEquals(identity.scheme().code(), client.keyExchange().ecdhe().scheme());
             client.complete();
         }
     }

@@ -7,7 +7,6 @@ import static dev.handfast.handshake.Draft.EXTENDED_MASTER_SECRET;
 import static dev.handfast.handshake.Draft.GREASE;
 import static dev.handfast.handshake.Draft.RENEGOTIATION_INFO;
 import static dev.handfast.handshake.Draft.SERVER_NAME;
-import static dev.handfast.handshake.Draft.SIGNATURE_ALGORITHMS;
 import static dev.handfast.handshake.Draft.STATUS_REQUEST;
 import static dev.handfast.handshake.Draft.SUPPORTED_GROUPS;
 import static dev.handfast.server.Tls12Hellos.groups;
@@ -55,7 +54,9 @@ class Tls12TolerantServerTest {
                 new Odd("a ticket that nobody made", hello -> hello.append(SESSION_TICKET, 1, 2, 3)),
                 new Odd("no supported_groups", hello -> hello.without(SUPPORTED_GROUPS)),
                 new Odd("no ec_point_formats", hello -> hello.without(EC_POINT_FORMATS)),
-                new Odd("neither of them", hello -> hello.without(EC_POINT_FORMATS).without(SUPPORTED_GROUPS)),
+                new Odd(
+                        "neither of them",
+                        hello -> hello.without(EC_POINT_FORMATS).without(SUPPORTED_GROUPS)),
                 new Odd("no renegotiation_info", hello -> hello.without(RENEGOTIATION_INFO)),
                 new Odd("early_data, which is TLS 1.3's", hello -> hello.append(Draft.EARLY_DATA)));
     }
@@ -94,8 +95,8 @@ class Tls12TolerantServerTest {
         Set<Integer> all = Set.of(RENEGOTIATION_INFO, EC_POINT_FORMATS, EXTENDED_MASTER_SECRET, ENCRYPT_THEN_MAC);
         assertEquals(all, answers(SUITE, hello -> hello));
         for (int type : all) {
-            Set<Integer> others = Set.copyOf(
-                    all.stream().filter(other -> other != type).toList());
+            Set<Integer> others =
+                    Set.copyOf(all.stream().filter(other -> other != type).toList());
             assertEquals(others, answers(SUITE, hello -> hello.without(type)));
         }
         assertEquals(Set.of(), answers(CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA, Draft::withoutExtensions));
@@ -116,12 +117,14 @@ class Tls12TolerantServerTest {
     void whatWeDoNotDoIsNotAnswered() throws TlsFault {
         assertEquals(
                 Set.of(),
-                answers(CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA, hello -> hello.withoutExtensions()
-                        .append(SERVER_NAME, 0, 4, 0, 0, 1, 'a')
-                        .append(STATUS_REQUEST, 1, 0, 0, 0, 0)
-                        .append(SESSION_TICKET)
-                        .append(ALPN, 0, 3, 2, 'h', '2')
-                        .append(GREASE)));
+                answers(
+                        CipherSuite.TLS_RSA_WITH_AES_128_CBC_SHA,
+                        hello -> hello.withoutExtensions()
+                                .append(SERVER_NAME, 0, 4, 0, 0, 1, 'a')
+                                .append(STATUS_REQUEST, 1, 0, 0, 0, 0)
+                                .append(SESSION_TICKET)
+                                .append(ALPN, 0, 3, 2, 'h', '2')
+                                .append(GREASE)));
     }
 
     /** RFC 5746 §3.6: the suite that stands for the extension is answered by the extension. */

@@ -95,7 +95,8 @@ class VersionNegotiationTest {
     @ParameterizedTest
     @ValueSource(strings = {"3,4,3,3", "3,3,3,4", "3,3,3,2,3,4"})
     void theHighestCommonVersionIsTaken(String offered) throws TlsFault {
-        int[] bytes = Arrays.stream(offered.split(",")).mapToInt(Integer::parseInt).toArray();
+        int[] bytes =
+                Arrays.stream(offered.split(",")).mapToInt(Integer::parseInt).toArray();
         for (Enabled both : List.of(Enabled.BOTH, Enabled.BOTH_THE_OLDER_FIRST)) {
             var newer = new ScriptedClient(both.settings());
             newer.say(versions(newer.draft(), bytes).encode());
@@ -131,8 +132,8 @@ class VersionNegotiationTest {
         var newer = new ScriptedClient(Enabled.BOTH.settings());
         byte[] suites = Draft.bytes(0, 4, 0x13, 0x01, 0x56, 0x00);
         newer.say(newer.draft()
-                .fields(old -> ScriptedPeer.join(
-                        Arrays.copyOf(old, 67), suites, Arrays.copyOfRange(old, 67 + 8, old.length)))
+                .fields(old ->
+                        ScriptedPeer.join(Arrays.copyOf(old, 67), suites, Arrays.copyOfRange(old, 67 + 8, old.length)))
                 .encode());
         newer.hearFlight();
         newer.finish();
@@ -198,7 +199,8 @@ class VersionNegotiationTest {
     }
 
     private static void assertFaultSays(ScriptedTls12Client client, String words) {
-        String message = assertThrows(TlsFault.class, client.subject()::checkFault).getMessage();
+        String message =
+                assertThrows(TlsFault.class, client.subject()::checkFault).getMessage();
         assertTrue(message.contains(words), message);
     }
 

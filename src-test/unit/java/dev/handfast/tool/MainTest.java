@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class MainTest {
     private static final Pattern TITLE = Pattern.compile("\\d\\. (.*)");
-    private static final Pattern MESSAGE = Pattern.compile("(client|server) to (client|server): (\\w+) \\(\\d+ bytes\\)");
+    private static final Pattern MESSAGE =
+            Pattern.compile("(client|server) to (client|server): (\\w+) \\(\\d+ bytes\\)");
 
     /** More hexadecimal digits, or letters of base64, than any word or suite has in a row. */
     private static final Pattern BYTES = Pattern.compile("[0-9A-Fa-f]{12,}|[0-9A-Za-z+/]{24,}");
@@ -69,19 +70,16 @@ class MainTest {
                         "A test message each way",
                         "Symmetric encryption"),
                 List.copyOf(steps.keySet()));
-        assertEquals(
-                List.of("client ClientHello", "server ServerHello"), messages(steps.get("Hello")));
-        assertEquals(
-                List.of("server Certificate", "server ServerHelloDone"), messages(steps.get("Certificate")));
+        assertEquals(List.of("client ClientHello", "server ServerHello"), messages(steps.get("Hello")));
+        assertEquals(List.of("server Certificate", "server ServerHelloDone"), messages(steps.get("Certificate")));
         assertEquals(List.of("client ClientKeyExchange"), messages(steps.get("Pre-master secret")));
-        assertEquals(
-                List.of("client Finished", "server Finished"),
-                messages(steps.get("A test message each way")));
+        assertEquals(List.of("client Finished", "server Finished"), messages(steps.get("A test message each way")));
         assertTold(steps.get("Certificate"), "(server settles the certificate: CN=localhost, because");
         assertTold(steps.get("Validation"), "(client believes that server is CN=localhost: its chain leads to");
         for (String side : List.of("client", "server")) {
             assertTold(steps.get("Pre-master secret"), "(" + side + " has the pre-master secret, made of random bytes");
-            assertTold(steps.get("Master secret"), "(" + side + " has the master secret, made of the pre-master secret");
+            assertTold(
+                    steps.get("Master secret"), "(" + side + " has the master secret, made of the pre-master secret");
             assertTold(
                     steps.get("Symmetric encryption"),
                     "(" + side + " is done: TLSv1.2, TLS_RSA_WITH_AES_128_GCM_SHA256)");
@@ -89,7 +87,8 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--handshake foo", "--handshake", "--handshake rsa dhe", "--handshake RSA", "rsa", "--help"})
+    @ValueSource(
+            strings = {"--handshake foo", "--handshake", "--handshake rsa dhe", "--handshake RSA", "rsa", "--help"})
     void whatIsNoKindIsNamedInTheUsage(String arguments) throws Exception {
         Run run = run(arguments.split(" "));
         assertEquals(1, run.status());
@@ -135,6 +134,7 @@ class MainTest {
         Process process =
                 new ProcessBuilder(command).redirectError(err.toFile()).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Run(process.waitFor(), out.lines().toList(), Files.readString(err).trim());
+        return new Run(
+                process.waitFor(), out.lines().toList(), Files.readString(err).trim());
     }
 }

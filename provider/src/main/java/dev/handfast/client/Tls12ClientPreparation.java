@@ -114,7 +114,8 @@ record Tls12ClientPreparation(
                     && !settings.groups().contains(field)) {
                 throw new TlsFault(
                         Alert.INSUFFICIENT_SECURITY,
-                        "the server's ServerKeyExchange uses " + field + ", which is none of the fields that we offered");
+                        "the server's ServerKeyExchange uses " + field
+                                + ", which is none of the fields that we offered");
             }
         }
 

@@ -40,8 +40,8 @@ public final class Dialogue {
             lines.accept("    (from here on " + speaker + " writes under the keys for " + keys.epoch() + ")");
         } else if (event instanceof HandshakeEvent.Completed completed) {
             String group = completed.group().equals(NO_GROUP) ? "" : ", " + completed.group();
-            lines.accept("    (" + speaker + " is done: " + completed.protocol() + ", " + completed.cipherSuite() + group
-                    + ")");
+            lines.accept("    (" + speaker + " is done: " + completed.protocol() + ", " + completed.cipherSuite()
+                    + group + ")");
         } else if (event instanceof HandshakeEvent.AlertSent alert) {
             lines.accept(speaker + " to " + listener + ": alert " + alert.alert());
             lines.accept("    (because " + alert.sentence() + ")");

@@ -1,7 +1,7 @@
 package dev.handfast.handshake;
 
-import dev.handfast.wire.TlsFault;
 import dev.handfast.crypto.Erasable;
+import dev.handfast.wire.TlsFault;
 import java.util.concurrent.Callable;
 
 /** What follows an input: the next state, or slow work that must be done before it is known. */
