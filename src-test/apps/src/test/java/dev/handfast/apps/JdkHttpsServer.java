@@ -1,0 +1,32 @@
+package dev.handfast.apps;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
+
+/** The JDK's {@code HttpsServer}. */
+enum JdkHttpsServer implements Server {
+    ECHO;
+
+    @Override
+    public int serve(Identity identity) throws Exception {
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
+        server.createContext("/", JdkHttpsServer::echo);
+        server.start();
+        return server.getAddress().getPort();
+    }
+
+    private static void echo(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+        }
+    }
+}
