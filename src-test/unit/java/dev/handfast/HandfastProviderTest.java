@@ -33,7 +33,15 @@ class HandfastProviderTest {
     @Test
     void nothingElseIsOffered() {
         assertEquals(
-                Set.of("SSLContext.TLS", "SSLContext.TLSv1.2", "SSLContext.TLSv1.3", "SSLContext.Default"),
+                Set.of(
+                        "SSLContext.TLS",
+                        "SSLContext.TLSv1.2",
+                        "SSLContext.TLSv1.3",
+                        "SSLContext.Default",
+                        "KeyManagerFactory.SunX509",
+                        "KeyManagerFactory.NewSunX509",
+                        "TrustManagerFactory.PKIX",
+                        "TrustManagerFactory.SunX509"),
                 provider.getServices().stream()
                         .map(service -> service.getType() + "." + service.getAlgorithm())
                         .collect(Collectors.toSet()));

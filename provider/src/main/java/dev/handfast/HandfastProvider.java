@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * The security provider {@code Handfast}: TLS for JSSE. Put it first in the provider list, and code that asks for an {@code
- * SSLContext} gets Handfast's.
+ * SSLContext}, or for the managers that go into one, gets Handfast's.
  *
  * <p>Constructing it does nothing but name its services: the JVM may construct it at its first look-up of any algorithm.
  */
@@ -17,6 +17,8 @@ public final class HandfastProvider extends Provider {
     private static final long serialVersionUID = 1L;
 
     private static final String CONTEXTS = "dev.handfast.jsse.ContextSpi$";
+    private static final String KEYS = "dev.handfast.managers.KeyFactorySpi$";
+    private static final String TRUST = "dev.handfast.managers.TrustFactorySpi$";
 
     public HandfastProvider() {
         super(NAME, "0.1", "Handfast: TLS 1.3 for JSSE");
@@ -24,6 +26,11 @@ public final class HandfastProvider extends Provider {
         putService(new OwnService(this, "SSLContext", "TLSv1.2", CONTEXTS + "Tls12", List.of()));
         putService(new OwnService(this, "SSLContext", "TLSv1.3", CONTEXTS + "Tls13", List.of()));
         putService(new OwnService(this, "SSLContext", "Default", CONTEXTS + "Default", List.of()));
+        putService(new OwnService(this, "KeyManagerFactory", "SunX509", KEYS + "SunX509", List.of()));
+        putService(new OwnService(this, "KeyManagerFactory", "NewSunX509", KEYS + "NewSunX509", List.of("PKIX")));
+        putService(new OwnService(
+                this, "TrustManagerFactory", "PKIX", TRUST + "Pkix", List.of("SunPKIX", "X509", "X.509")));
+        putService(new OwnService(this, "TrustManagerFactory", "SunX509", TRUST + "SunX509", List.of()));
     }
 
     /**

@@ -10,17 +10,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
 /** Contexts of Handfast, and of the JDK's provider to compare with. */
-final class Contexts {
-    static final Provider HANDFAST = new HandfastProvider();
-    static final Provider SUN = Security.getProvider("SunJSSE");
+public final class Contexts {
+    public static final Provider HANDFAST = new HandfastProvider();
+    public static final Provider SUN = Security.getProvider("SunJSSE");
 
     private Contexts() {}
 
-    static List<Provider> providers() {
+    public static List<Provider> providers() {
         return List.of(HANDFAST, SUN);
     }
 
-    static SSLContext of(Provider provider, KeyManager[] keys, TrustManager[] trust) {
+    public static SSLContext of(Provider provider, KeyManager[] keys, TrustManager[] trust) {
         try {
             SSLContext context = SSLContext.getInstance("TLS", provider);
             context.init(keys, trust, null);
@@ -30,7 +30,7 @@ final class Contexts {
         }
     }
 
-    static SSLContext ours(KeyManager[] keys, TrustManager... trust) {
+    public static SSLContext ours(KeyManager[] keys, TrustManager... trust) {
         return of(HANDFAST, keys, trust);
     }
 

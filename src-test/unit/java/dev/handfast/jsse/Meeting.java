@@ -11,9 +11,9 @@ import javax.net.ssl.SSLException;
  * @param clientFault null if the client is content
  * @param serverFault null if the server is content
  */
-record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSLException serverFault) {
+public record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSLException serverFault) {
 
-    static Meeting of(SSLEngine client, SSLEngine server) {
+    public static Meeting of(SSLEngine client, SSLEngine server) {
         client.setUseClientMode(true);
         server.setUseClientMode(false);
         var there = new Side(client);
@@ -25,7 +25,7 @@ record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSL
         return new Meeting(client, server, there.fault, here.fault);
     }
 
-    boolean succeeded() {
+    public boolean succeeded() {
         return clientFault == null
                 && serverFault == null
                 && client.getSession().isValid()
@@ -33,7 +33,7 @@ record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSL
     }
 
     /** Fails the test if one side is not content. */
-    Meeting required() {
+    public Meeting required() {
         if (!succeeded()) {
             throw new AssertionError("client: " + clientFault + "; server: " + serverFault, clientFault);
         }

@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handfast.managers.CertificateRules;
+import dev.handfast.managers.JdkAuthorities;
+import dev.handfast.managers.PathConstraints;
+import dev.handfast.managers.PlainTrust;
 import dev.handfast.wire.SignatureScheme;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -194,8 +198,7 @@ class PathConstraintsTest {
         Path file = store("one [jdk]", inJdk);
         Session session = Session.beginning(
                 new SessionContext(), "a.example", 1, List.of(), List.of(SignatureScheme.values()), new SecureRandom());
-        var trust = new PlainTrust(
-                null, null, DisabledAlgorithms.of("jdk.tls.disabledAlgorithms"), () -> JdkAuthorities.in(file));
+        var trust = new PlainTrust(null, null, CertificateRules.current(() -> JdkAuthorities.in(file)));
         try {
             trust.check(new Plain(anchors), chain, session, true);
             return true;

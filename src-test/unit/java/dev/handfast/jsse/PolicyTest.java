@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.HandfastParameters;
+import dev.handfast.managers.DisabledAlgorithms;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.NamedGroup;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handfast.managers.IpAddress;
 import dev.handfast.message.ServerName;
 import java.util.List;
 import javax.net.ssl.SNIHostName;

@@ -3,14 +3,14 @@ package dev.handfast.jsse;
 import java.security.Security;
 
 /** A property of the system or of its security that is set for the length of a piece of a test. */
-final class Setting {
+public final class Setting {
     private Setting() {}
 
-    interface Body {
+    public interface Body {
         void run() throws Exception;
     }
 
-    static void system(String name, String value, Body body) throws Exception {
+    public static void system(String name, String value, Body body) throws Exception {
         String before = System.getProperty(name);
         System.setProperty(name, value);
         try {
@@ -24,7 +24,7 @@ final class Setting {
         }
     }
 
-    static void security(String name, String value, Body body) throws Exception {
+    public static void security(String name, String value, Body body) throws Exception {
         String before = Security.getProperty(name);
         Security.setProperty(name, value);
         try {

@@ -34,10 +34,13 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
@@ -45,8 +48,8 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
 /** A certificate authority for one test, and the managers that its certificates go into. */
-final class TestAuthority {
-    static final char[] PASSWORD = "changeit".toCharArray();
+public final class TestAuthority {
+    public static final char[] PASSWORD = "changeit".toCharArray();
 
     private static final Map<String, AlgorithmIdentifier> ALGORITHMS = Map.of(
             "SHA256withECDSA", new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256),
@@ -54,43 +57,80 @@ final class TestAuthority {
             "SHA256withRSA", new AlgorithmIdentifier(PKCSObjectIdentifiers.sha256WithRSAEncryption, DERNull.INSTANCE),
             "Ed25519", new AlgorithmIdentifier(new ASN1ObjectIdentifier("1.3.101.112")));
 
+    private static final Validity VALID = new Validity(Duration.ofHours(-1), Duration.ofHours(12));
     private static final AtomicLong SERIAL = new AtomicLong(System.nanoTime());
 
-    final X509Certificate certificate;
+    public final X509Certificate certificate;
     private final X500Name name;
     private final KeyPair keys;
     private final String algorithm;
+    private final X509Certificate[] intermediates;
 
     /** One that signs by ECDSA on P-256. */
-    TestAuthority(String commonName) {
+    public TestAuthority(String commonName) {
         this(commonName, "secp256r1", "SHA256withECDSA");
     }
 
-    /** @param keyType a curve, {@code Ed25519}, or {@code RSA} and its bits, such as {@code RSA2048} */
-    TestAuthority(String commonName, String keyType, String algorithm) {
+    /**
+     * One of any kind.
+     *
+     * @param keyType a curve, {@code Ed25519}, or {@code RSA} and its bits, such as {@code RSA2048}
+     */
+    public TestAuthority(String commonName, String keyType, String algorithm) {
+        this(commonName, keyType, algorithm, new BasicConstraints(true));
+    }
+
+    private TestAuthority(String commonName, String keyType, String algorithm, BasicConstraints constraints) {
         this.name = new X500Name("CN=" + commonName);
         this.algorithm = algorithm;
+        this.intermediates = new X509Certificate[0];
         try {
             this.keys = keys(keyType);
             var extensions = new ExtensionsGenerator();
-            extensions.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));
-            this.certificate = sign(name, keys, extensions, Instant.now().plus(Duration.ofDays(1)), algorithm);
+            extensions.addExtension(Extension.basicConstraints, true, constraints);
+            this.certificate = sign(name, keys, extensions, VALID, algorithm);
         } catch (GeneralSecurityException | IOException broken) {
             throw new IllegalStateException(broken);
         }
     }
 
+    private TestAuthority(Issued own, String algorithm) {
+        this.name = X500Name.getInstance(own.leaf().getSubjectX500Principal().getEncoded());
+        this.algorithm = algorithm;
+        this.keys = own.keys();
+        this.certificate = own.leaf();
+        this.intermediates = own.chain();
+    }
+
+    /** One whose certificate says that it is none. */
+    public static TestAuthority pretender(String commonName) {
+        return new TestAuthority(commonName, "secp256r1", "SHA256withECDSA", new BasicConstraints(false));
+    }
+
+    /** One that this authority vouches for. */
+    public TestAuthority intermediate(String commonName) {
+        Issued own = leaf().commonName(commonName)
+                .extension(Extension.basicConstraints, true, new BasicConstraints(true))
+                .issue();
+        return under(own, "SHA256withECDSA");
+    }
+
+    /** What whoever got this certificate makes of its key. It shows the certificate in its chains. */
+    public static TestAuthority under(Issued own, String algorithm) {
+        return new TestAuthority(own, algorithm);
+    }
+
     /** A certificate to come, for a P-256 key and nobody yet. */
-    Leaf leaf() {
+    public Leaf leaf() {
         return new Leaf();
     }
 
     /** The JDK's PKIX trust manager that trusts this authority alone. */
-    X509TrustManager trustManager() {
+    public X509TrustManager trustManager() {
         return (X509TrustManager) trustManagers("PKIX")[0];
     }
 
-    TrustManager[] trustManagers(String factoryAlgorithm) {
+    public TrustManager[] trustManagers(String factoryAlgorithm) {
         try {
             KeyStore store = emptyStore();
             store.setCertificateEntry("authority", certificate);
@@ -102,7 +142,7 @@ final class TestAuthority {
         }
     }
 
-    static KeyStore emptyStore() {
+    public static KeyStore emptyStore() {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
@@ -113,7 +153,7 @@ final class TestAuthority {
     }
 
     /** A key manager of the JDK with these keys. */
-    static KeyManager[] keyManagers(String factoryAlgorithm, Issued... all) {
+    public static KeyManager[] keyManagers(String factoryAlgorithm, Issued... all) {
         try {
             KeyManagerFactory factory = KeyManagerFactory.getInstance(factoryAlgorithm);
             factory.init(keyStore(all), PASSWORD);
@@ -123,7 +163,7 @@ final class TestAuthority {
         }
     }
 
-    static KeyStore keyStore(Issued... all) throws GeneralSecurityException {
+    public static KeyStore keyStore(Issued... all) throws GeneralSecurityException {
         KeyStore store = emptyStore();
         int number = 0;
         for (Issued issued : all) {
@@ -133,54 +173,87 @@ final class TestAuthority {
     }
 
     /** A certificate, its chain without the authority, and its keys. */
-    record Issued(X509Certificate[] chain, KeyPair keys) {
-        X509Certificate leaf() {
+    public record Issued(X509Certificate[] chain, KeyPair keys) {
+        public X509Certificate leaf() {
             return chain[0];
         }
     }
 
     /** Gathers what a certificate says. */
-    final class Leaf {
+    public final class Leaf {
         private final List<GeneralName> names = new ArrayList<>();
         private String subject = "nobody";
         private String keyType = "secp256r1";
         private String signature = algorithm;
-        private Instant end = Instant.now().plus(Duration.ofHours(12));
+        private Validity validity = VALID;
+        private final ExtensionsGenerator extensions = new ExtensionsGenerator();
 
-        Leaf commonName(String value) {
+        public Leaf commonName(String value) {
             subject = value;
             return this;
         }
 
-        Leaf host(String value) {
+        public Leaf host(String value) {
             names.add(new GeneralName(GeneralName.dNSName, value));
             return this;
         }
 
-        Leaf address(String value) {
+        public Leaf address(String value) {
             names.add(new GeneralName(GeneralName.iPAddress, value));
             return this;
         }
 
         /** As {@link TestAuthority}'s. */
-        Leaf keyType(String value) {
+        public Leaf keyType(String value) {
             keyType = value;
             return this;
         }
 
-        Leaf signedWith(String value) {
+        public Leaf signedWith(String value) {
             signature = value;
             return this;
         }
 
-        Leaf expired() {
-            end = Instant.now().minus(Duration.ofMinutes(5));
+        public Leaf expired() {
+            validity = new Validity(Duration.ofHours(-1), Duration.ofMinutes(-5));
             return this;
         }
 
-        Issued issue() {
+        public Leaf notYetValid() {
+            validity = new Validity(Duration.ofHours(1), Duration.ofHours(2));
+            return this;
+        }
+
+        /** Issued so many days ago. */
+        public Leaf daysOld(int days) {
+            validity = new Validity(Duration.ofDays(-days), Duration.ofHours(12));
+            return this;
+        }
+
+        /**
+         * What the key is for.
+         *
+         * @param bits of {@code KeyUsage} in BouncyCastle's numbers
+         */
+        public Leaf keyUsage(int bits) {
+            return extension(Extension.keyUsage, true, new KeyUsage(bits));
+        }
+
+        public Leaf extendedKeyUsage(KeyPurposeId... purposes) {
+            return extension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purposes));
+        }
+
+        public Leaf extension(ASN1ObjectIdentifier type, boolean critical, ASN1Encodable value) {
             try {
-                var extensions = new ExtensionsGenerator();
+                extensions.addExtension(type, critical, value);
+                return this;
+            } catch (IOException broken) {
+                throw new IllegalStateException(broken);
+            }
+        }
+
+        public Issued issue() {
+            try {
                 if (!names.isEmpty()) {
                     extensions.addExtension(
                             Extension.subjectAlternativeName,
@@ -189,15 +262,21 @@ final class TestAuthority {
                 }
                 KeyPair own = keys(keyType);
                 X500Name who = new X500Name("CN=" + subject);
-                return new Issued(new X509Certificate[] {sign(who, own, extensions, end, signature)}, own);
+                var chain = new ArrayList<X509Certificate>();
+                chain.add(sign(who, own, extensions, validity, signature));
+                chain.addAll(List.of(intermediates));
+                return new Issued(chain.toArray(X509Certificate[]::new), own);
             } catch (GeneralSecurityException | IOException broken) {
                 throw new IllegalStateException(broken);
             }
         }
     }
 
+    /** From when to when, from now on. */
+    private record Validity(Duration begin, Duration end) {}
+
     private X509Certificate sign(
-            X500Name subject, KeyPair subjectKeys, ExtensionsGenerator extensions, Instant end, String signedWith)
+            X500Name subject, KeyPair subjectKeys, ExtensionsGenerator extensions, Validity validity, String signedWith)
             throws GeneralSecurityException, IOException {
         AlgorithmIdentifier identifier = ALGORITHMS.get(signedWith);
         var generator = new V3TBSCertificateGenerator();
@@ -205,8 +284,8 @@ final class TestAuthority {
         generator.setSignature(identifier);
         generator.setIssuer(name);
         generator.setSubject(subject);
-        generator.setStartDate(new Time(Date.from(Instant.now().minus(Duration.ofHours(1)))));
-        generator.setEndDate(new Time(Date.from(end)));
+        generator.setStartDate(new Time(Date.from(Instant.now().plus(validity.begin()))));
+        generator.setEndDate(new Time(Date.from(Instant.now().plus(validity.end()))));
         generator.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(subjectKeys.getPublic().getEncoded()));
         if (!extensions.isEmpty()) {

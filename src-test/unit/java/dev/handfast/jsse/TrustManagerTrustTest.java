@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.managers.CertificateRules;
+import dev.handfast.managers.PlainTrust;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
@@ -88,8 +90,7 @@ class TrustManagerTrustTest {
     void alertSaysWhy(Exception reason, Alert alert) {
         Session session = Session.beginning(
                 new SessionContext(), "a.example", 1, List.of(), List.of(SignatureScheme.values()), new SecureRandom());
-        var plain = new PlainTrust(
-                null, null, DisabledAlgorithms.of("jdk.tls.disabledAlgorithms"), JdkAuthorities::ofThisJdk);
+        var plain = new PlainTrust(null, null, CertificateRules.current());
         var trust = new TrustManagerTrust(new Refuses(reason), true, null, null, session, plain);
         var soFar = Negotiated.nothing(List.of())
                 .with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, NamedGroup.X25519)

@@ -56,7 +56,7 @@ public final class Jca {
         return required(algorithm, () -> KeyPairGenerator.getInstance(algorithm));
     }
 
-    static KeyFactory keyFactory(String algorithm) {
+    public static KeyFactory keyFactory(String algorithm) {
         return required(algorithm, () -> KeyFactory.getInstance(algorithm));
     }
 

@@ -5,6 +5,7 @@ import dev.handfast.client.TlsClient;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Connection;
 import dev.handfast.handshake.Settings;
+import dev.handfast.managers.PlainTrust;
 import dev.handfast.server.TlsServer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
@@ -186,10 +187,7 @@ final class Association {
     private Settings settings(
             HandfastParameters set, EnabledAlgorithms enabled, List<SNIServerName> asked, boolean client) {
         var plain = new PlainTrust(
-                set.getEndpointIdentificationAlgorithm(),
-                set.getAlgorithmConstraints(),
-                context.policy().disabled(),
-                JdkAuthorities::ofThisJdk);
+                set.getEndpointIdentificationAlgorithm(), set.getAlgorithmConstraints(), context.certificateRules());
         return Settings.builder()
                 .versions(enabled.versions())
                 .suites(enabled.suites())

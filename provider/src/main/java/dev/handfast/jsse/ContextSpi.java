@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
+import dev.handfast.managers.CertificateRules;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
@@ -111,6 +112,7 @@ public abstract class ContextSpi extends SSLContextSpi {
                 trust == null ? defaultTrust() : trustManager(trust),
                 random != null ? random : new SecureRandom(),
                 policy,
+                CertificateRules.current(),
                 new EnabledAlgorithmsCache(policy),
                 permitted(clientProtocols(), policy),
                 permitted(serverProtocols(), policy),

@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.managers.CertificateRules;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.SecureRandom;
 import java.util.List;
@@ -11,6 +12,7 @@ import javax.net.ssl.X509TrustManager;
  *
  * @param keyManager never null: one without a key where there is none
  * @param trustManager never null: one that refuses everybody where there is none
+ * @param certificateRules for the chains of plain trust managers; others have their own
  * @param algorithms what the connections may use under {@code policy}
  * @param clientProtocols enabled for clients by default
  * @param serverProtocols enabled for servers by default
@@ -20,6 +22,7 @@ record ContextState(
         X509TrustManager trustManager,
         SecureRandom random,
         Policy policy,
+        CertificateRules certificateRules,
         EnabledAlgorithmsCache algorithms,
         List<ProtocolVersion> clientProtocols,
         List<ProtocolVersion> serverProtocols,

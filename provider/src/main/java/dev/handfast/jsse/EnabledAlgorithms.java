@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
+import dev.handfast.managers.DisabledAlgorithms;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;

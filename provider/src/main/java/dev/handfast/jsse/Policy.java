@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.managers.DisabledAlgorithms;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.NamedGroup;

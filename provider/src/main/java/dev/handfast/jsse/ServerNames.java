@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.handfast.managers.IpAddress;
 import dev.handfast.message.ServerName;
 import java.util.ArrayList;
 import java.util.List;

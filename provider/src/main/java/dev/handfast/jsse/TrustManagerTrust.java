@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.Trust;
+import dev.handfast.managers.PlainTrust;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.security.InvalidAlgorithmParameterException;

@@ -1,4 +1,4 @@
-package dev.handfast.jsse;
+package dev.handfast.managers;
 
 import java.security.Key;
 import java.security.cert.X509Certificate;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * certificates of some paths only: by {@code jdkCA}, {@code denyAfter} or {@code usage}, or by several constraints joined by
  * {@code &}, all of which have to be met. What is forbidden everywhere is the business of {@link DisabledAlgorithms}. Immutable.
  */
-final class PathConstraints {
+public final class PathConstraints {
     private final List<Entry> entries;
 
     /**
@@ -28,7 +28,7 @@ final class PathConstraints {
      * @param time when it is looked at
      * @param endsInJdk whether an authority that came with the JDK vouches for it; asked only where it matters
      */
-    record Path(boolean ofServer, Instant time, BooleanSupplier endsInJdk) {}
+    public record Path(boolean ofServer, Instant time, BooleanSupplier endsInJdk) {}
 
     @FunctionalInterface
     private interface Constraint {
@@ -62,7 +62,7 @@ final class PathConstraints {
      * @throws IllegalArgumentException if an entry has a constraint that {@code java.security} does not describe
      * @throws java.time.DateTimeException if a date is none
      */
-    static PathConstraints of(String securityProperty) {
+    public static PathConstraints of(String securityProperty) {
         var entries = new ArrayList<Entry>();
         for (String text : DisabledAlgorithms.entriesOf(securityProperty)) {
             if (DisabledAlgorithms.isNarrowed(text) && !text.contains("HandshakeSignature")) {
@@ -73,7 +73,7 @@ final class PathConstraints {
     }
 
     /** The entry, as it stands in the property, that forbids the certificate in such a path. */
-    Optional<String> forbidding(X509Certificate certificate, Path path) {
+    public Optional<String> forbidding(X509Certificate certificate, Path path) {
         return entries.stream()
                 .filter(entry -> entry.forbids(certificate, path))
                 .map(Entry::text)

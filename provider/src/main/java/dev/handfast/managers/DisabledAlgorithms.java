@@ -1,4 +1,4 @@
-package dev.handfast.jsse;
+package dev.handfast.managers;
 
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * What {@code jdk.tls.disabledAlgorithms} or {@code jdk.certpath.disabledAlgorithms} forbids, in the syntax of {@code
  * java.security}. Thread-safe: an answer never changes, so it is worked out once.
  */
-final class DisabledAlgorithms {
+public final class DisabledAlgorithms {
     private static final Pattern KEY_SIZE = Pattern.compile("keySize\\s*(<=|<|==|!=|>=|>)\\s*(\\d+)");
 
     private final List<Entry> entries;
@@ -73,7 +73,7 @@ final class DisabledAlgorithms {
     }
 
     /** Reads a security property as it is now. */
-    static DisabledAlgorithms of(String securityProperty) {
+    public static DisabledAlgorithms of(String securityProperty) {
         return new DisabledAlgorithms(entriesOf(securityProperty).stream()
                 .map(DisabledAlgorithms::parse)
                 .toList());
@@ -92,11 +92,11 @@ final class DisabledAlgorithms {
         return entries;
     }
 
-    boolean permitsProtocol(String name) {
+    public boolean permitsProtocol(String name) {
         return permits(Set.of(name));
     }
 
-    boolean permits(CipherSuite suite) {
+    public boolean permits(CipherSuite suite) {
         return answers.computeIfAbsent(suite, asked -> permits(names(suite)));
     }
 
@@ -137,7 +137,7 @@ final class DisabledAlgorithms {
     }
 
     /** "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
-    boolean permits(NamedGroup group) {
+    public boolean permits(NamedGroup group) {
         return answers.computeIfAbsent(group, asked -> permitsAnew(group));
     }
 
@@ -147,7 +147,7 @@ final class DisabledAlgorithms {
     }
 
     /** JCA's name of the keys that a group uses. */
-    static String keyAlgorithm(NamedGroup group) {
+    public static String keyAlgorithm(NamedGroup group) {
         if (group.isFiniteField()) {
             return "DH";
         }
@@ -169,7 +169,7 @@ final class DisabledAlgorithms {
                 .get(group);
     }
 
-    boolean permits(SignatureScheme scheme) {
+    public boolean permits(SignatureScheme scheme) {
         return answers.computeIfAbsent(scheme, asked -> permitsAnew(scheme));
     }
 
@@ -185,11 +185,11 @@ final class DisabledAlgorithms {
     }
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
-    boolean permitsSignature(String signatureAlgorithm) {
+    public boolean permitsSignature(String signatureAlgorithm) {
         return permits(signatureNames(signatureAlgorithm));
     }
 
-    boolean permitsKey(Key key) {
+    public boolean permitsKey(Key key) {
         if (!permits(Set.of(key.getAlgorithm()))) {
             return false;
         }

@@ -1,4 +1,4 @@
-package dev.handfast.jsse;
+package dev.handfast.managers;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import javax.security.auth.x500.X500Principal;
  * The authorities that came with the JDK, which {@code jdkCA} means: those in {@code cacerts} whose alias says so. What an
  * administrator, or a distribution, put there is not among them. Immutable.
  */
-final class JdkAuthorities {
+public final class JdkAuthorities {
     /** What the JDK itself goes by. */
     private static final String MARK = " [jdk";
 
@@ -29,12 +29,12 @@ final class JdkAuthorities {
                 in(Path.of(System.getProperty("java.home"), "lib", "security", "cacerts"));
     }
 
-    static JdkAuthorities ofThisJdk() {
+    public static JdkAuthorities ofThisJdk() {
         return OfThisJdk.AUTHORITIES;
     }
 
     /** Those in the key store {@code file}; none if it cannot be read, as then nothing is trusted because of it, either. */
-    static JdkAuthorities in(Path file) {
+    public static JdkAuthorities in(Path file) {
         var authorities = new JdkAuthorities();
         try {
             KeyStore store = KeyStore.getInstance(file.toFile(), (char[]) null);
@@ -50,12 +50,12 @@ final class JdkAuthorities {
         return authorities;
     }
 
-    boolean contain(X509Certificate certificate) {
+    public boolean contain(X509Certificate certificate) {
         return certificates.contains(certificate);
     }
 
     /** By the name of its issuer. */
-    boolean issued(X509Certificate certificate) {
+    public boolean issued(X509Certificate certificate) {
         return names.contains(certificate.getIssuerX500Principal());
     }
 }

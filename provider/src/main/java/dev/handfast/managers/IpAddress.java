@@ -1,4 +1,4 @@
-package dev.handfast.jsse;
+package dev.handfast.managers;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Addresses written as numbers. Never asks a name service. */
-final class IpAddress {
+public final class IpAddress {
     /** Also such as 127.1, which the JDK takes for an address; the last label of no host name is a number. */
     private static final Pattern NUMBERS = Pattern.compile("\\d+(\\.\\d+){0,3}");
 
@@ -15,12 +15,12 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    static boolean isLiteral(String host) {
+    public static boolean isLiteral(String host) {
         return NUMBERS.matcher(host).matches() || V6.matcher(host).matches();
     }
 
     /** The address that the literal stands for; empty if it is none. */
-    static Optional<InetAddress> parse(String literal) {
+    public static Optional<InetAddress> parse(String literal) {
         try {
             if (V4.matcher(literal).matches()) {
                 return Optional.of(InetAddress.getByName(literal));

@@ -1,0 +1,193 @@
+package dev.handfast.managers;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.KeyStore.PrivateKeyEntry;
+import java.security.KeyStoreException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * {@code NewSunX509} and {@code PKIX}: the keys of several key stores, each under its own protection, which may change while we
+ * run, as a token's do. It shows nothing that the peer cannot take. Its aliases are {@code 1.store.alias}, as the JDK's manager
+ * of this name has them but for the first number. Thread-safe.
+ */
+final class BuiltKeyManager extends ChoosingKeyManager {
+    private static final Logger LOG = System.getLogger(BuiltKeyManager.class.getName());
+    private static final String PREFIX = "1.";
+
+    private final List<KeyStore.Builder> builders;
+    private final CertificateRules rules = CertificateRules.current();
+
+    /** Looked through once, as long as the store has the same certificates under the alias. */
+    private final Map<String, OwnChain> chains = new ConcurrentHashMap<>();
+
+    /** Decrypting a key takes a password's hundred thousands of hashes. */
+    private final Map<String, Held> keys = new ConcurrentHashMap<>();
+
+    private volatile String lastTold = "";
+
+    /** A key, and the store and certificates that it belongs to. */
+    private record Held(KeyStore store, OwnChain chain, PrivateKey key) {}
+
+    /** @param keyType which of those asked for, the best being 0 */
+    private record Candidate(String alias, Fitness fitness, int keyType) {
+        static final Comparator<Candidate> BEST_FIRST =
+                Comparator.comparing(Candidate::fitness).thenComparingInt(Candidate::keyType);
+    }
+
+    BuiltKeyManager(List<KeyStore.Builder> builders) {
+        this.builders = builders;
+    }
+
+    @Override
+    String choose(String[] keyTypes, Principal[] issuers, Purpose purpose, Supplier<Circumstances> connection) {
+        if (keyTypes.length == 0 || builders.isEmpty()) {
+            return null;
+        }
+        Wish wish = Wish.of(purpose, connection.get());
+        Candidate best = null;
+        for (int i = 0; i < builders.size() && (best == null || best.fitness() != Fitness.PERFECT); i++) {
+            for (Candidate each : candidates(i, keyTypes, issuers, wish)) {
+                if (best == null || Candidate.BEST_FIRST.compare(each, best) < 0) {
+                    best = each;
+                }
+            }
+        }
+        return best == null ? null : best.alias();
+    }
+
+    @Override
+    String[] aliases(String keyType, Principal[] issuers, Purpose purpose) {
+        var found = new ArrayList<Candidate>();
+        Wish wish = Wish.of(purpose, Circumstances.UNKNOWN);
+        for (int i = 0; i < builders.size(); i++) {
+            found.addAll(candidates(i, new String[] {keyType}, issuers, wish));
+        }
+        found.sort(Candidate.BEST_FIRST);
+        return found.stream().map(Candidate::alias).toArray(String[]::new);
+    }
+
+    /** Those of one store that can be shown at all. A store that cannot be read has none. */
+    private List<Candidate> candidates(int store, String[] keyTypes, Principal[] issuers, Wish wish) {
+        var candidates = new ArrayList<Candidate>();
+        try {
+            KeyStore opened = builders.get(store).getKeyStore();
+            for (String alias : Collections.list(opened.aliases())) {
+                String name = PREFIX + store + "." + alias;
+                OwnChain chain = opened.isKeyEntry(alias) ? chain(name, alias, opened) : null;
+                int keyType = chain == null ? -1 : keyType(chain, keyTypes);
+                if (keyType >= 0 && chain.isIssuedByOneOf(issuers)) {
+                    candidates.add(new Candidate(name, chain.fitness(wish), keyType));
+                }
+            }
+        } catch (KeyStoreException | RuntimeException unreadable) {
+            tell(
+                    "key store " + store + " of the key manager cannot be read and has no certificate for anybody",
+                    unreadable);
+        }
+        candidates.removeIf(candidate -> candidate.fitness() == Fitness.UNACCEPTABLE);
+        return candidates;
+    }
+
+    private static int keyType(OwnChain chain, String[] keyTypes) {
+        for (int i = 0; i < keyTypes.length; i++) {
+            if (chain.hasKeyType(keyTypes[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Null for a key without certificates. */
+    private OwnChain chain(String name, String alias, KeyStore opened) throws KeyStoreException {
+        var certificates = opened.getCertificateChain(alias);
+        OwnChain known = chains.get(name);
+        if (known != null && known.isOf(certificates)) {
+            return known;
+        }
+        Optional<OwnChain> fresh = OwnChain.of(certificates, rules);
+        fresh.ifPresent(chain -> chains.put(name, chain));
+        return fresh.orElse(null);
+    }
+
+    @Override
+    public X509Certificate[] getCertificateChain(String alias) {
+        Held held = held(alias);
+        return held == null ? null : held.chain().certificates();
+    }
+
+    @Override
+    public PrivateKey getPrivateKey(String alias) {
+        Held held = held(alias);
+        return held == null ? null : held.key();
+    }
+
+    /** Null for what is no alias of ours, or has gone. */
+    private Held held(String alias) {
+        int store = store(alias);
+        if (store < 0) {
+            return null;
+        }
+        try {
+            String its = alias.substring(alias.indexOf('.', alias.indexOf('.') + 1) + 1);
+            String name = PREFIX + store + "." + its;
+            KeyStore opened = builders.get(store).getKeyStore();
+            OwnChain chain = opened.isKeyEntry(its) ? chain(name, its, opened) : null;
+            Held held = keys.get(name);
+            if (chain == null || held != null && held.store() == opened && held.chain() == chain) {
+                return chain == null ? null : held;
+            }
+            return load(name, its, opened, chain, builders.get(store).getProtectionParameter(its));
+        } catch (GeneralSecurityException | RuntimeException unusable) {
+            tell("the key " + alias + " of the key manager cannot be used", unusable);
+            return null;
+        }
+    }
+
+    /** A key that stays in its token is asked for each time: the token may have been out and in again. */
+    private Held load(
+            String name, String alias, KeyStore opened, OwnChain chain, KeyStore.ProtectionParameter protection)
+            throws GeneralSecurityException {
+        if (!(opened.getEntry(alias, protection) instanceof PrivateKeyEntry entry)) {
+            return null;
+        }
+        var loaded = new Held(opened, chain, entry.getPrivateKey());
+        if (loaded.key().getFormat() != null) {
+            keys.put(name, loaded);
+        }
+        return loaded;
+    }
+
+    /** The number of the store in {@code number.store.alias}; -1 if it is no alias of that form. */
+    private int store(String alias) {
+        int first = alias == null ? -1 : alias.indexOf('.');
+        int second = first < 0 ? -1 : alias.indexOf('.', first + 1);
+        try {
+            int store = second < 0 ? -1 : Integer.parseInt(alias, first + 1, second, 10);
+            return store < builders.size() ? store : -1;
+        } catch (NumberFormatException noNumber) {
+            return -1;
+        }
+    }
+
+    /** Once, and not for each connection. */
+    private void tell(String what, Exception why) {
+        String told = what + ": " + why.getMessage();
+        if (!told.equals(lastTold)) {
+            lastTold = told;
+            LOG.log(Level.WARNING, told);
+        }
+    }
+}

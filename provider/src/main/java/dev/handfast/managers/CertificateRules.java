@@ -1,0 +1,150 @@
+package dev.handfast.managers;
+
+import java.security.AlgorithmConstraints;
+import java.security.CryptoPrimitive;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What an operator forbids in certificates: {@code jdk.tls.disabledAlgorithms} and {@code jdk.certpath.disabledAlgorithms}, as
+ * they were when these rules were read. Immutable.
+ */
+public final class CertificateRules {
+    private static final String CERTIFICATES = "jdk.certpath.disabledAlgorithms";
+    private static final Set<CryptoPrimitive> SIGNATURE = EnumSet.of(CryptoPrimitive.SIGNATURE);
+
+    private final List<Listed> lists;
+    private final Supplier<JdkAuthorities> jdk;
+
+    /** One of the two properties. */
+    private record Listed(String property, DisabledAlgorithms everywhere, PathConstraints inPaths) {
+        static Listed of(String property) {
+            return new Listed(property, DisabledAlgorithms.of(property), PathConstraints.of(property));
+        }
+
+        boolean permits(X509Certificate certificate) {
+            return everywhere.permitsSignature(certificate.getSigAlgName())
+                    && everywhere.permitsKey(certificate.getPublicKey());
+        }
+    }
+
+    private CertificateRules(List<Listed> lists, Supplier<JdkAuthorities> jdk) {
+        this.lists = lists;
+        this.jdk = jdk;
+    }
+
+    /**
+     * Those of the moment. Reading them takes its time: once for each context or manager.
+     *
+     * @throws IllegalArgumentException if an entry has a constraint that {@code java.security} does not describe
+     * @throws java.time.DateTimeException if a date is none
+     */
+    public static CertificateRules current() {
+        return current(JdkAuthorities::ofThisJdk);
+    }
+
+    /**
+     * The same for other authorities of the JDK.
+     *
+     * @param jdk those that {@code jdkCA} means
+     */
+    public static CertificateRules current(Supplier<JdkAuthorities> jdk) {
+        return new CertificateRules(List.of(Listed.of("jdk.tls.disabledAlgorithms"), Listed.of(CERTIFICATES)), jdk);
+    }
+
+    /** What holds for a chain of which nobody says what connection it is for: {@code jdk.certpath.disabledAlgorithms} alone. */
+    static CertificateRules ofCertificatesAlone() {
+        return new CertificateRules(List.of(Listed.of(CERTIFICATES)), JdkAuthorities::ofThisJdk);
+    }
+
+    JdkAuthorities jdkAuthorities() {
+        return jdk.get();
+    }
+
+    /** Whether key and signature are forbidden nowhere; what depends on the path is {@link #checkInPath}'s business. */
+    boolean permit(X509Certificate certificate) {
+        for (Listed list : lists) {
+            if (!list.permits(certificate)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Fails if key or signature are forbidden wherever they stand. */
+    void check(X509Certificate certificate) throws CertPathValidatorException {
+        for (Listed list : lists) {
+            if (!list.permits(certificate)) {
+                throw nonconforming(certificate, "its signature or key is disabled by " + list.property());
+            }
+        }
+    }
+
+    /** Fails if one of the entries that depend on the path forbids the certificate there. */
+    void checkInPath(X509Certificate certificate, PathConstraints.Path path) throws CertPathValidatorException {
+        for (Listed list : lists) {
+            Optional<String> entry = list.inPaths().forbidding(certificate, path);
+            if (entry.isPresent()) {
+                throw nonconforming(certificate, "\"" + entry.get() + "\" in " + list.property() + " forbids it");
+            }
+        }
+    }
+
+    /**
+     * Fails if the application forbids key or signature.
+     *
+     * @param application its constraints; null for none
+     */
+    static void check(X509Certificate certificate, AlgorithmConstraints application) throws CertPathValidatorException {
+        if (!permits(application, certificate)) {
+            throw nonconforming(
+                    certificate, "the algorithm constraints that the application set in its SSLParameters forbid it");
+        }
+    }
+
+    static boolean permits(AlgorithmConstraints application, X509Certificate certificate) {
+        return application == null
+                || application.permits(SIGNATURE, certificate.getSigAlgName(), null)
+                        && application.permits(SIGNATURE, certificate.getPublicKey());
+    }
+
+    /** Fails if the certificate is not signed as we told the peer that we take it (RFC 9846 §4.3.3). */
+    static void checkOffered(X509Certificate certificate, String[] offered) throws CertPathValidatorException {
+        if (!isAmong(certificate.getSigAlgName(), offered)) {
+            throw nonconforming(certificate, "its signature is none of " + List.of(offered));
+        }
+    }
+
+    static boolean isAmong(String algorithm, String[] algorithms) {
+        for (String each : algorithms) {
+            if (each.equalsIgnoreCase(algorithm)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static boolean signsItself(X509Certificate certificate) {
+        return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+    }
+
+    /** The reason tells the peer that it is an algorithm which we do not take. */
+    private static CertPathValidatorException nonconforming(X509Certificate certificate, String why) {
+        String text = "Certificates do not conform to algorithm constraints: " + certificate.getSigAlgName()
+                + " with a key of " + certificate.getPublicKey().getAlgorithm() + " in "
+                + certificate.getSubjectX500Principal() + ": " + why;
+        return new CertPathValidatorException(text, null, null, -1, BasicReason.ALGORITHM_CONSTRAINED);
+    }
+
+    /** The same as a trust manager throws it. */
+    static CertificateException refusal(CertPathValidatorException nonconforming) {
+        return new CertificateException(nonconforming.getMessage(), nonconforming);
+    }
+}

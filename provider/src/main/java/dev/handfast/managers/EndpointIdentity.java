@@ -1,0 +1,101 @@
+package dev.handfast.managers;
+
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.StandardConstants;
+
+/**
+ * Whether a certificate is that of the peer which a connection was made to, by the identification that
+ * {@code SSLParameters} set.
+ */
+final class EndpointIdentity {
+    private static final Set<String> KNOWN = Set.of("HTTPS", "LDAPS", "LDAP");
+
+    private EndpointIdentity() {}
+
+    /**
+     * Fails with a sentence if it is not. The name that was asked for by SNI counts first, then the host that the connection was
+     * made to: it is not always a name that the peer knows of itself.
+     *
+     * @param identification {@code HTTPS}, {@code LDAPS} or {@code LDAP} in any case; null or empty for none
+     * @param labels how many have to stand behind a wildcard
+     */
+    static void check(String identification, SSLSession session, X509Certificate leaf, Purpose purpose, int labels)
+            throws CertificateException {
+        if (identification == null || identification.isEmpty()) {
+            return;
+        }
+        String algorithm = identification.toUpperCase(Locale.ROOT);
+        if (!KNOWN.contains(algorithm)) {
+            throw new CertificateException("Unknown identification algorithm: " + identification);
+        }
+        HostNames names = HostNames.of(leaf);
+        String host = session.getPeerHost();
+        if (purpose == Purpose.CLIENT) {
+            checkClient(algorithm, host, names, labels);
+        } else if (!isAskedForBySni(session, names, host, labels)) {
+            names.require(host, labels);
+        }
+    }
+
+    /** A client has no host name to be known by; in LDAP it may be one of the servers that talk to each other. */
+    private static void checkClient(String algorithm, String host, HostNames names, int labels)
+            throws CertificateException {
+        try {
+            names.require(host, labels);
+        } catch (CertificateException other) {
+            if (algorithm.equals("HTTPS")) {
+                throw new CertificateException(
+                        "Endpoint Identification Algorithm HTTPS is not supported on the server side: clients have no host"
+                                + " name; remove setEndpointIdentificationAlgorithm from the server's parameters",
+                        other);
+            }
+            throw other;
+        }
+    }
+
+    private static boolean isAskedForBySni(SSLSession session, HostNames names, String host, int labels) {
+        String asked = hostName(serverNames(session));
+        if (asked == null || asked.equalsIgnoreCase(host)) {
+            return false;
+        }
+        try {
+            names.require(asked, labels);
+            return true;
+        } catch (CertificateException other) {
+            return false;
+        }
+    }
+
+    /** What the session says of SNI; nothing for one that cannot say it. */
+    static List<SNIServerName> serverNames(SSLSession session) {
+        return session instanceof ExtendedSSLSession extended ? extended.getRequestedServerNames() : List.of();
+    }
+
+    /** The host name among them (RFC 6066 §3 allows one of each type); null without one. */
+    static String hostName(List<SNIServerName> names) {
+        for (SNIServerName name : names) {
+            if (name instanceof SNIHostName host) {
+                return host.getAsciiName();
+            } else if (name.getType() == StandardConstants.SNI_HOST_NAME) {
+                return asciiName(name.getEncoded());
+            }
+        }
+        return null;
+    }
+
+    private static String asciiName(byte[] encoded) {
+        try {
+            return new SNIHostName(encoded).getAsciiName();
+        } catch (IllegalArgumentException noHostName) {
+            return null;
+        }
+    }
+}

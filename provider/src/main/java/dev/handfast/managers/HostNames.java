@@ -1,0 +1,159 @@
+package dev.handfast.managers;
+
+import java.net.IDN;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.bouncycastle.asn1.x500.RDN;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x500.style.BCStyle;
+import org.bouncycastle.asn1.x500.style.IETFUtils;
+
+/** The hosts that a certificate speaks for (RFC 6125 §6; RFC 2818 §3.1). Immutable. */
+public final class HostNames {
+    /** Labels that have to stand behind a wildcard where nobody knows how far down its domain is a registry's. */
+    static final int UNDER_A_DOMAIN = 2;
+
+    /** The same for an authority of one's own, whose names may end in {@code .internal}. */
+    static final int UNDER_ANY_LABEL = 1;
+
+    private static final int DNS_NAME = 2;
+    private static final int IP_ADDRESS = 7;
+
+    private final List<String> alternatives;
+    private final List<String> names;
+    private final List<String> addresses;
+
+    /** @param names in lower case: the alternatives or, without any, the common name (RFC 6125 §6.4.4) */
+    private HostNames(List<String> alternatives, List<String> names, List<String> addresses) {
+        this.alternatives = alternatives;
+        this.names = names;
+        this.addresses = addresses;
+    }
+
+    /** Those in {@code certificate}. */
+    public static HostNames of(X509Certificate certificate) throws CertificateParsingException {
+        List<String> alternatives = alternatives(certificate, DNS_NAME);
+        List<String> names = new ArrayList<>();
+        for (String name : alternatives.isEmpty() ? commonName(certificate) : alternatives) {
+            names.add(name.toLowerCase(Locale.ROOT));
+        }
+        return new HostNames(alternatives, names, alternatives(certificate, IP_ADDRESS));
+    }
+
+    /** Whether {@code host}, a name or an address, is among them. */
+    public boolean contain(String host) {
+        return IpAddress.isLiteral(host) ? containAddress(host) : containName(canonicalOrNull(host), UNDER_ANY_LABEL);
+    }
+
+    /**
+     * Fails with a sentence that names the host and what the certificate has instead.
+     *
+     * @param labels how many have to stand behind a wildcard
+     */
+    void require(String host, int labels) throws CertificateException {
+        if (host == null || host.isEmpty()) {
+            throw new CertificateException(
+                    "Hostname or IP address is undefined: the connection was made without one, and"
+                            + " endpoint identification needs it");
+        }
+        if (IpAddress.isLiteral(host)) {
+            requireAddress(host);
+        } else {
+            requireName(host, labels);
+        }
+    }
+
+    private void requireAddress(String host) throws CertificateException {
+        if (!containAddress(host)) {
+            throw new CertificateException("No subject alternative names matching IP address " + host
+                    + " found: the certificate is for the addresses " + addresses);
+        }
+    }
+
+    private boolean containAddress(String host) {
+        var wanted = IpAddress.parse(host);
+        for (String address : addresses) {
+            if (wanted.isPresent() && wanted.equals(IpAddress.parse(address))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void requireName(String host, int labels) throws CertificateException {
+        String wanted = canonicalOrNull(host);
+        if (wanted == null) {
+            throw new CertificateException("Illegal given domain name: " + host
+                    + " is no host name (letters, digits, hyphens and dots), so no certificate can be for it");
+        }
+        if (!containName(wanted, labels)) {
+            throw new CertificateException(
+                    (alternatives.isEmpty() ? "No name matching " : "No subject alternative DNS name matching ") + host
+                            + " found: the certificate is for "
+                            + (names.isEmpty() ? "no name at all" : alternatives.isEmpty() ? names : alternatives));
+        }
+    }
+
+    private boolean containName(String wanted, int labels) {
+        if (wanted == null) {
+            return false;
+        }
+        for (String name : names) {
+            if (matches(wanted, name, labels)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** As it would stand in a certificate; null for what is no host name, an underscore in it included, as in the JDK. */
+    private static String canonicalOrNull(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        try {
+            return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException illegal) {
+            return null;
+        }
+    }
+
+    /** A wildcard is a whole label, the leftmost (§6.4.3). */
+    private static boolean matches(String host, String pattern, int labels) {
+        if (!pattern.startsWith("*.")) {
+            return host.equals(pattern);
+        }
+        String suffix = pattern.substring(1);
+        int dot = host.indexOf('.');
+        return dot > 0
+                && suffix.indexOf('*') < 0
+                && (labels < UNDER_A_DOMAIN || suffix.indexOf('.', 1) > 0)
+                && host.substring(dot).equals(suffix);
+    }
+
+    private static List<String> alternatives(X509Certificate certificate, int type) throws CertificateParsingException {
+        Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+        var names = new ArrayList<String>();
+        if (all != null) {
+            for (List<?> entry : all) {
+                if (entry.get(0).equals(type)) {
+                    names.add((String) entry.get(1));
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The most specific common name of the subject. */
+    private static List<String> commonName(X509Certificate certificate) {
+        RDN[] names = X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded())
+                .getRDNs(BCStyle.CN);
+        return names.length == 0
+                ? List.of()
+                : List.of(IETFUtils.valueToString(
+                        names[names.length - 1].getFirst().getValue()));
+    }
+}
