@@ -21,6 +21,7 @@ public class HandfastParameters extends SSLParameters {
     private String[] namedGroups;
     private String[] signatureSchemes;
     private HandshakeListener listener = HandshakeListener.SILENT;
+    private CredentialFiles credentialFiles;
 
     /** Empty parameters: nothing that they are set on changes but what is set here. */
     public HandfastParameters() {}
@@ -51,6 +52,7 @@ public class HandfastParameters extends SSLParameters {
             copy.namedGroups = ours.getNamedGroups();
             copy.signatureSchemes = ours.getSignatureSchemes();
             copy.listener = ours.listener;
+            copy.credentialFiles = ours.credentialFiles;
         } else {
             copy.namedGroups = names(other, NAMED_GROUPS);
             copy.signatureSchemes = names(other, SIGNATURE_SCHEMES);
@@ -103,6 +105,19 @@ public class HandfastParameters extends SSLParameters {
     /** Whom to tell about the handshake; null for nobody. */
     public void setHandshakeListener(HandshakeListener listener) {
         this.listener = listener == null ? HandshakeListener.SILENT : listener;
+    }
+
+    /** Null where the context's key manager is asked. */
+    public CredentialFiles getCredentialFiles() {
+        return credentialFiles;
+    }
+
+    /**
+     * Files to take the certificate and key from, instead of the context's key manager; null for that manager. Connections of a
+     * context that name equal files share what was read of them.
+     */
+    public void setCredentialFiles(CredentialFiles files) {
+        credentialFiles = files;
     }
 
     private static String[] copy(String[] names) {

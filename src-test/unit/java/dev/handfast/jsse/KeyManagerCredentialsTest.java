@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509KeyManager;
@@ -93,6 +94,24 @@ class KeyManagerCredentialsTest {
                 byEcdsa.leaf(),
                 server(onlyOne, ALL, rsaInCertificates).orElseThrow().chain().get(0),
                 "RFC 9846 §4.5.1.2: without another choice it is sent all the same");
+    }
+
+    /** A manager is asked for one type of key at a time, and so cannot know that another type has the better certificate. */
+    @Test
+    void certificateForTheServerNameIsPreferredWhateverItsKey() throws Exception {
+        var elliptic = authority.leaf().host("ec.example").issue();
+        var rsa = authority.leaf().keyType("RSA2048").host("rsa.example").issue();
+        SSLContext context = Contexts.ours(TestAuthority.keyManagers("SunX509", elliptic, rsa));
+        for (String host : List.of("ec.example", "rsa.example", "nobody.example")) {
+            Meeting meeting = Meeting.of(
+                            Contexts.ours(null, authority.trustManager()).createSSLEngine(host, 443),
+                            context.createSSLEngine())
+                    .required();
+            assertEquals(
+                    (host.startsWith("rsa") ? rsa : elliptic).leaf(),
+                    meeting.client().getSession().getPeerCertificates()[0],
+                    host);
+        }
     }
 
     @Test

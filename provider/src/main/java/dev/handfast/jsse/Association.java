@@ -18,6 +18,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509KeyManager;
 
 /** One connection under JSSE: its parameters, its sessions and, once begun, the {@link Connection}. Thread-safe. */
 final class Association {
@@ -201,13 +202,19 @@ final class Association {
                 .extendedMasterSecret(context.policy().extendedMasterSecret())
                 .requestStatus(context.policy().requestStatus())
                 .authorities(asksForCertificate(set, client) ? Authorities.of(context.trustManager()) : List.of())
-                .credentials(new KeyManagerCredentials(context.keyManager(), client, engine, socket, session))
+                .credentials(new KeyManagerCredentials(keyManager(set), client, engine, socket, session))
                 .trust(new TrustManagerTrust(context.trustManager(), client, engine, socket, session, plain))
                 .policy(new HelloDecisions(set, selector(), session, protocol -> protocolInHandshake = protocol))
                 .random(context.random())
                 .listener(set.getHandshakeListener())
                 .maxMessage(context.policy().maxHandshakeMessage())
                 .build();
+    }
+
+    private X509KeyManager keyManager(HandfastParameters set) {
+        return set.getCredentialFiles() == null
+                ? context.keyManager()
+                : context.watched().of(set.getCredentialFiles());
     }
 
     /** A server says whom it trusts when it asks for a certificate; a client only if the operator wants it. */

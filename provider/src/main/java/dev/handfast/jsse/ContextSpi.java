@@ -109,6 +109,7 @@ public abstract class ContextSpi extends SSLContextSpi {
         Policy policy = Policy.current();
         state = new ContextState(
                 keyManager(keys),
+                new WatchedCredentials(),
                 trust == null ? defaultTrust() : trustManager(trust),
                 random != null ? random : new SecureRandom(),
                 policy,

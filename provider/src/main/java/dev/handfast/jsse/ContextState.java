@@ -11,6 +11,7 @@ import javax.net.ssl.X509TrustManager;
  * What an initialised context gives to its connections. Immutable; safe for many threads.
  *
  * @param keyManager never null: one without a key where there is none
+ * @param watched key managers of files that connections name themselves
  * @param trustManager never null: one that refuses everybody where there is none
  * @param certificateRules for the chains of plain trust managers; others have their own
  * @param algorithms what the connections may use under {@code policy}
@@ -19,6 +20,7 @@ import javax.net.ssl.X509TrustManager;
  */
 record ContextState(
         X509KeyManager keyManager,
+        WatchedCredentials watched,
         X509TrustManager trustManager,
         SecureRandom random,
         Policy policy,

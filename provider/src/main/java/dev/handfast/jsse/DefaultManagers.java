@@ -1,8 +1,11 @@
 package dev.handfast.jsse;
 
+import dev.handfast.CredentialFiles;
+import dev.handfast.managers.WatchedKeyManager;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyManagementException;
 import java.security.KeyStore;
@@ -19,6 +22,9 @@ final class DefaultManagers {
     private static final String KEY_STORE = "javax.net.ssl.keyStore";
     private static final String TRUST_STORE = "javax.net.ssl.trustStore";
     private static final String NO_FILE = "NONE";
+    private static final String RELOAD = "dev.handfast.keyStore.reload";
+    private static final String PEM_CERTIFICATES = "dev.handfast.pem.certificates";
+    private static final String PEM_KEY = "dev.handfast.pem.key";
 
     private DefaultManagers() {}
 
@@ -33,8 +39,54 @@ final class DefaultManagers {
         }
     }
 
-    /** Those of {@code javax.net.ssl.keyStore}; managers without a key if it is not set. */
+    /**
+     * Those of {@code dev.handfast.pem.*}, else of {@code javax.net.ssl.keyStore}; managers without a key if neither is set. The
+     * files of the former are watched always, that of the latter if {@code dev.handfast.keyStore.reload} is true.
+     */
     static KeyManager[] keys() throws KeyManagementException {
+        if (System.getProperty(PEM_CERTIFICATES) != null || System.getProperty(PEM_KEY) != null) {
+            return watched(CredentialFiles.pem(path(PEM_CERTIFICATES), path(PEM_KEY)), PEM_CERTIFICATES, PEM_KEY);
+        }
+        String file = System.getProperty(KEY_STORE, "");
+        return Boolean.getBoolean(RELOAD) && !file.isEmpty() && !file.equals(NO_FILE) ? watched(file) : stored();
+    }
+
+    private static KeyManager[] watched(String file) throws KeyManagementException {
+        if (!System.getProperty(KEY_STORE + "Provider", "").isEmpty()) {
+            throw new KeyManagementException(RELOAD + " is set, and a key store of a " + KEY_STORE
+                    + "Provider cannot be watched: remove one of the two");
+        }
+        String password = System.getProperty(KEY_STORE + "Password", "");
+        String type = System.getProperty(KEY_STORE + "Type", KeyStore.getDefaultType());
+        CredentialFiles files =
+                CredentialFiles.keyStore(Path.of(file), type, password.isEmpty() ? null : password.toCharArray());
+        return watched(files, KEY_STORE, RELOAD);
+    }
+
+    /** Read at once: who starts with a broken file is told so. */
+    private static KeyManager[] watched(CredentialFiles files, String... properties) throws KeyManagementException {
+        var manager = new WatchedKeyManager(files);
+        try {
+            manager.load();
+            return new KeyManager[] {manager};
+        } catch (IOException | GeneralSecurityException | RuntimeException unusable) {
+            throw new KeyManagementException(
+                    "the default certificate cannot be used (" + String.join(", ", properties) + ": " + files + "): "
+                            + unusable.getMessage(),
+                    unusable);
+        }
+    }
+
+    private static Path path(String property) throws KeyManagementException {
+        String value = System.getProperty(property, "");
+        if (value.isEmpty()) {
+            throw new KeyManagementException(
+                    property + " is not set: " + PEM_CERTIFICATES + " and " + PEM_KEY + " go together");
+        }
+        return Path.of(value);
+    }
+
+    private static KeyManager[] stored() throws KeyManagementException {
         String type = System.getProperty(KEY_STORE + "Type", KeyStore.getDefaultType());
         String password = System.getProperty(KEY_STORE + "Password", "");
         boolean onToken = type.equals("PKCS11");

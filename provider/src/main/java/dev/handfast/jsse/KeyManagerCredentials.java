@@ -4,16 +4,20 @@ import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.managers.HostNames;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -43,7 +47,7 @@ record KeyManagerCredentials(
                 // A client's manager sees all types at once, a server's each by itself: so JSSE has it.
                 String alias = client ? clientAlias(keyTypes, issuers) : serverAlias(keyTypes.get(0), issuers);
                 Optional<Identity> found = alias == null ? Optional.empty() : identity(alias, usable, soFar.version());
-                if (found.isPresent() && isVerifiable(found.get(), soFar)) {
+                if (found.isPresent() && suits(found.get(), soFar)) {
                     return found;
                 }
                 second = second == null ? found.orElse(null) : second;
@@ -69,6 +73,28 @@ record KeyManagerCredentials(
 
     private static String keyType(Identity identity) {
         return identity.scheme().keyAlgorithm();
+    }
+
+    /** There is no reason to look for another: a manager that is asked for one type of key knows nothing of those to come. */
+    private boolean suits(Identity identity, Negotiated soFar) {
+        return isVerifiable(identity, soFar) && (client || isForServerName(identity));
+    }
+
+    private boolean isForServerName(Identity identity) {
+        for (SNIServerName name : session.getRequestedServerNames()) {
+            if (name instanceof SNIHostName host) {
+                return contains(identity.chain().get(0), host.getAsciiName());
+            }
+        }
+        return true;
+    }
+
+    private static boolean contains(X509Certificate leaf, String host) {
+        try {
+            return HostNames.of(leaf).contain(host);
+        } catch (CertificateParsingException malformed) {
+            return false;
+        }
     }
 
     /** The peer can verify the signatures in the chain, too (RFC 9846 §4.5.1.2); a root is trusted as it is. */

@@ -174,8 +174,9 @@ final class ParameterStore {
         }
         change(parameters -> {
             overlay(wanted, parameters);
-            if (requested instanceof HandfastParameters) { // others know no listener, so they cannot mean to remove it
+            if (requested instanceof HandfastParameters) { // others know neither, so they cannot mean to remove them
                 parameters.setHandshakeListener(wanted.getHandshakeListener());
+                parameters.setCredentialFiles(wanted.getCredentialFiles());
             }
         });
     }
