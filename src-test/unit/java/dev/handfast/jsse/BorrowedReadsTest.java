@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -29,35 +28,15 @@ import org.junit.jupiter.api.Timeout;
 class BorrowedReadsTest {
     private Socket[] plain;
     private SocketPair threads;
-    private Watched inner;
+    private WatchedSocket inner;
     private SSLSocket client;
     private SSLSocket server;
-
-    /** Says when somebody waits for bytes, or is about to. */
-    private static final class Watched extends DelegatingSocket {
-        volatile CountDownLatch reading = new CountDownLatch(1);
-
-        Watched(Socket real) {
-            super(real);
-        }
-
-        @Override
-        public InputStream getInputStream() throws IOException {
-            return new FilterInputStream(super.getInputStream()) {
-                @Override
-                public int read(byte[] into, int from, int length) throws IOException {
-                    reading.countDown();
-                    return in.read(into, from, length);
-                }
-            };
-        }
-    }
 
     @BeforeEach
     void handshake() throws Exception {
         plain = SocketPair.plain();
         threads = SocketPair.ours();
-        inner = new Watched(plain[0]);
+        inner = new WatchedSocket(plain[0]);
         SSLSocketFactory factory = Peers.HANDFAST.context().getSocketFactory();
         client = (SSLSocket) factory.createSocket(inner, "localhost", 1, false);
         server = (SSLSocket) factory.createSocket(plain[1], (InputStream) null, false);
@@ -129,7 +108,7 @@ class BorrowedReadsTest {
         Socket[] other = SocketPair.plain();
         try (Socket near = other[0];
                 Socket far = other[1]) {
-            var watched = new Watched(near);
+            var watched = new WatchedSocket(near);
             var tls = (SSLSocket)
                     Peers.HANDFAST.context().getSocketFactory().createSocket(watched, "localhost", 1, false);
             Future<Integer> shaking = threads.start(() -> {
