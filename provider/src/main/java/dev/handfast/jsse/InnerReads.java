@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
 
 /** Reads of the inner socket that may wait. This one is for a socket of ours: closing it, or its input, wakes whoever waits. */
 class InnerReads {
@@ -19,7 +20,15 @@ class InnerReads {
 
     /** As {@code InputStream.read}. */
     int read(InputStream in, byte[] into, int from, int length) throws IOException {
-        return in.read(into, from, length);
+        try {
+            return in.read(into, from, length);
+        } catch (
+                ClosedChannelException
+                        closed) { // A channel's socket says so where any other throws what Socket.close promises.
+            var usual = new SocketException("Socket closed");
+            usual.initCause(closed);
+            throw usual;
+        }
     }
 
     /** Milliseconds that a read waits, 0 for ever. */
