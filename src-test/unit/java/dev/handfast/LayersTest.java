@@ -41,6 +41,9 @@ class LayersTest {
     static final ArchRule wireStandsOnTheJdkAlone = mayUse("wire");
 
     @ArchTest
+    static final ArchRule propertyStandsOnTheJdkAlone = mayUse("property");
+
+    @ArchTest
     static final ArchRule cryptoStandsOnWireAndBouncyCastle = mayUse("crypto", "wire", "org.bouncycastle..");
 
     @ArchTest

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.handshake.Draft;
+import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Identities;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.ScriptedTls12Client;
@@ -58,7 +59,9 @@ class Tls12HandshakeTest {
     void everySuiteDoesWithoutExtensionsOfLaterStandards(CipherSuite suite) throws TlsFault {
         var server = new ScriptedTls12Server(
                 suite,
-                ScriptedTls12Client.settings().extendedMasterSecret(false).build());
+                ScriptedTls12Client.settings()
+                        .extendedMasterSecret(ExtendedMasterSecret.NONE)
+                        .build());
         ClientHello hello = server.hearHello();
         assertFalse(hello.extensions().has(Extension.EXTENDED_MASTER_SECRET_CH));
         server.withoutExtensions();
@@ -74,7 +77,7 @@ class Tls12HandshakeTest {
         var macLast = new ScriptedTls12Server(
                         cbc,
                         ScriptedTls12Client.settings()
-                                .extendedMasterSecret(false)
+                                .extendedMasterSecret(ExtendedMasterSecret.NONE)
                                 .build())
                 .handshake();
         assertTrue(

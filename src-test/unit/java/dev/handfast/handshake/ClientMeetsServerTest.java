@@ -32,7 +32,9 @@ class ClientMeetsServerTest {
     @MethodSource("suites")
     void everySuiteServesBothOfUs(CipherSuite suite) throws TlsFault {
         for (boolean extended : new boolean[] {true, false}) {
-            Settings one = settings(suite).extendedMasterSecret(extended).build();
+            Settings one = settings(suite)
+                    .extendedMasterSecret(extended ? ExtendedMasterSecret.WANTED : ExtendedMasterSecret.NONE)
+                    .build();
             var both = new TwoConnections(one, settings(suite).build()).talk();
             both.assertFlows();
             assertEquals(suite, both.server().negotiated().suite());

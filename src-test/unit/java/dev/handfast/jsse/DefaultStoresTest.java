@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.Provider;
@@ -126,22 +125,11 @@ class DefaultStoresTest {
     }
 
     private static List<Outcome> probe(String... settings) throws IOException, InterruptedException {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String setting : settings) {
-            command.add("-D" + setting);
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Probe.class.getName()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
         var outcomes = new ArrayList<Outcome>();
-        String told = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        for (String line : told.lines().toList()) {
+        for (String line : OtherJvm.run(Probe.class, List.of(settings))) {
             String[] words = line.split("\t", -1);
             outcomes.add(new Outcome(words[1], words[2], words[3]));
         }
-        assertEquals(0, process.waitFor());
         return outcomes;
     }
 }

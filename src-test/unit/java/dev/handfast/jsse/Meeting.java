@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
@@ -10,8 +11,16 @@ import javax.net.ssl.SSLException;
  *
  * @param clientFault null if the client is content
  * @param serverFault null if the server is content
+ * @param fromClient all bytes that the client sent
+ * @param fromServer all bytes that the server sent
  */
-public record Meeting(SSLEngine client, SSLEngine server, SSLException clientFault, SSLException serverFault) {
+public record Meeting(
+        SSLEngine client,
+        SSLEngine server,
+        SSLException clientFault,
+        SSLException serverFault,
+        byte[] fromClient,
+        byte[] fromServer) {
 
     public static Meeting of(SSLEngine client, SSLEngine server) {
         client.setUseClientMode(true);
@@ -22,7 +31,7 @@ public record Meeting(SSLEngine client, SSLEngine server, SSLException clientFau
             moved = there.step(here);
             moved = here.step(there) || moved;
         }
-        return new Meeting(client, server, there.fault, here.fault);
+        return new Meeting(client, server, there.fault, here.fault, there.sent.toByteArray(), here.sent.toByteArray());
     }
 
     public boolean succeeded() {
@@ -43,6 +52,7 @@ public record Meeting(SSLEngine client, SSLEngine server, SSLException clientFau
     private static final class Side {
         private final SSLEngine engine;
         private final ByteBuffer arrived = ByteBuffer.allocate(1 << 18);
+        private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
         private SSLException fault;
 
         Side(SSLEngine engine) {
@@ -84,7 +94,9 @@ public record Meeting(SSLEngine client, SSLEngine server, SSLException clientFau
             try {
                 int before = other.arrived.position();
                 engine.wrap(ByteBuffer.allocate(0), other.arrived);
-                return other.arrived.position() > before;
+                int length = other.arrived.position() - before;
+                sent.write(other.arrived.array(), before, length);
+                return length > 0;
             } catch (SSLException thrown) {
                 return failed(thrown);
             }

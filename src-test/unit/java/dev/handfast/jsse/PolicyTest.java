@@ -18,7 +18,6 @@ import java.security.CryptoPrimitive;
 import java.security.Key;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,9 +31,9 @@ class PolicyTest {
     void whatIsStrongIsOnUnderTheJdksOwnList() {
         Policy policy = Policy.current();
         assertEquals(NamedGroup.SUPPORTED, policy.groups());
-        assertEquals(Policy.DEFAULT_SUITES, policy.clientSuites());
-        assertEquals(Policy.DEFAULT_SUITES, policy.serverSuites());
-        assertEquals(List.of(SignatureScheme.values()), policy.clientSchemes());
+        assertEquals(Policy.DEFAULT_SUITES, policy.client().suites());
+        assertEquals(Policy.DEFAULT_SUITES, policy.server().suites());
+        assertEquals(List.of(SignatureScheme.values()), policy.client().schemes());
         assertEquals(
                 List.of(ProtocolVersion.TLS_1_3, ProtocolVersion.TLS_1_2),
                 Contexts.state().clientProtocols());
@@ -56,14 +55,18 @@ class PolicyTest {
     void keyTransportIsOnForWhoNamesIt() throws Exception {
         String name = "TLS_RSA_WITH_AES_128_CBC_SHA";
         Setting.security(DISABLED, "SSLv3", () -> {
-            check(
+            Setting.decides(
                     "jdk.tls.client.cipherSuites",
                     name,
-                    Policy::clientSuites,
+                    policy -> policy.client().suites(),
                     List.of(CipherSuite.named(name).orElseThrow()));
         });
         Setting.security(DISABLED, "SSLv3, TLS_RSA_*", () -> {
-            check("jdk.tls.client.cipherSuites", name, Policy::clientSuites, List.of());
+            Setting.decides(
+                    "jdk.tls.client.cipherSuites",
+                    name,
+                    policy -> policy.client().suites(),
+                    List.of());
         });
     }
 
@@ -97,6 +100,17 @@ class PolicyTest {
                 "RSA                                 | 10 |  6 | 10 |  8",
                 "RSA keySize < 2048                  | 10 | 12 | 30 | 14",
                 "SHA1                                | 10 | 12 | 22 | 14",
+                "HmacSHA1                            | 10 | 12 | 22 | 14",
+                "SHA-256                             | 10 |  4 |  7 | 12",
+                "HmacSHA384                          | 10 |  8 | 23 | 14",
+                "AES_128_CBC                         | 10 | 12 | 22 | 14",
+                "GCM                                 | 10 |  4 | 20 | 14",
+                "NoPadding                           | 10 |  4 |  4 | 14",
+                "AES/GCM/NoPadding                   | 10 | 12 | 30 | 14",
+                "ECDHE                               | 10 |  6 | 16 | 14",
+                "ECDSA                               | 10 |  9 | 23 | 11",
+                "DiffieHellman                       |  5 |  9 | 23 | 14",
+                "DiffieHellman keySize < 3072        |  9 | 12 | 30 | 14",
                 "SHA1 jdkCA & usage TLSServer        | 10 | 12 | 30 | 14",
                 "SHA1 usage HandshakeSignature       | 10 | 12 | 30 | 14",
                 "SHA256 usage HandshakeSignature     | 10 | 12 | 30 | 12"
@@ -105,8 +119,10 @@ class PolicyTest {
         Setting.security(DISABLED, entry, () -> {
             Policy policy = Policy.current();
             assertEquals(groups, policy.groups().size(), () -> "" + policy.groups());
-            assertEquals(onByDefault, policy.clientSuites().size(), () -> "" + policy.clientSuites());
-            assertEquals(schemes, policy.clientSchemes().size(), () -> "" + policy.clientSchemes());
+            assertEquals(
+                    onByDefault,
+                    policy.client().suites().size(),
+                    () -> "" + policy.client().suites());
             var set = new HandfastParameters();
             set.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             set.setCipherSuites(
@@ -116,7 +132,7 @@ class PolicyTest {
             EnabledAlgorithms enabled = EnabledAlgorithms.of(set, policy, true);
             assertEquals(groups, enabled.groups().size(), "what is set does not count against the operator");
             assertEquals(suites, enabled.suites().size());
-            assertEquals(schemes, enabled.certificateSchemes().size());
+            assertEquals(schemes, enabled.handshakeSchemes().size(), () -> "" + enabled.handshakeSchemes());
         });
     }
 
@@ -176,42 +192,50 @@ class PolicyTest {
 
     @Test
     void propertiesChooseAndOrder() throws Exception {
-        check(
+        Setting.decides(
                 "jdk.tls.namedGroups",
                 "\"secp384r1, ffdhe2048,x25519\"",
                 Policy::groups,
                 List.of(NamedGroup.SECP384R1, NamedGroup.FFDHE2048, NamedGroup.X25519));
-        check(
+        Setting.decides(
                 "jdk.tls.client.cipherSuites",
                 "TLS_CHACHA20_POLY1305_SHA256,TLS_NONSENSE",
-                Policy::clientSuites,
+                policy -> policy.client().suites(),
                 List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256));
-        check(
+        Setting.decides(
                 "jdk.tls.server.cipherSuites",
                 "TLS_AES_128_GCM_SHA256",
-                Policy::serverSuites,
+                policy -> policy.server().suites(),
                 List.of(CipherSuite.TLS_AES_128_GCM_SHA256));
-        check("jdk.tls.server.cipherSuites", "TLS_AES_128_GCM_SHA256", Policy::clientSuites, Policy.DEFAULT_SUITES);
-        check(
+        Setting.decides(
+                "jdk.tls.server.cipherSuites",
+                "TLS_AES_128_GCM_SHA256",
+                policy -> policy.client().suites(),
+                Policy.DEFAULT_SUITES);
+        Setting.decides(
                 "jdk.tls.client.SignatureSchemes",
                 "ed25519,nonsense,rsa_pss_rsae_sha256",
-                Policy::clientSchemes,
+                policy -> policy.client().schemes(),
                 List.of(SignatureScheme.ED25519, SignatureScheme.RSA_PSS_RSAE_SHA256));
-        check("jdk.tls.server.SignatureSchemes", "ed25519", Policy::serverSchemes, List.of(SignatureScheme.ED25519));
-        check("jdk.tls.useExtendedMasterSecret", "false", Policy::extendedMasterSecret, false);
-        check("jsse.enableSNIExtension", "false", Policy::sendServerName, false);
-        check("jsse.enableSNIExtension", "nonsense", Policy::sendServerName, true);
-        check("jdk.tls.client.enableStatusRequestExtension", "FALSE", Policy::requestStatus, false);
-        check("jdk.tls.client.enableCAExtension", "true", Policy::sendAuthorities, true);
-        check("jdk.tls.client.enableCAExtension", "nonsense", Policy::sendAuthorities, false);
-        check("jdk.tls.maxHandshakeMessageSize", "70000", Policy::maxHandshakeMessage, 70_000);
-        check("jdk.tls.maxHandshakeMessageSize", "-1", Policy::maxHandshakeMessage, 1 << 17);
+        Setting.decides(
+                "jdk.tls.server.SignatureSchemes",
+                "ed25519",
+                policy -> policy.server().schemes(),
+                List.of(SignatureScheme.ED25519));
     }
 
     @Test
     void listOfNothingThatWeKnowLeavesNothing() throws Exception {
-        check("jdk.tls.client.cipherSuites", "TLS_RSA_WITH_RC4_128_SHA", Policy::clientSuites, List.of());
-        check("jdk.tls.client.SignatureSchemes", "rsa_pkcs1_sha1", Policy::clientSchemes, List.of());
+        Setting.decides(
+                "jdk.tls.client.cipherSuites",
+                "TLS_RSA_WITH_RC4_128_SHA",
+                policy -> policy.client().suites(),
+                List.of());
+        Setting.decides(
+                "jdk.tls.client.SignatureSchemes",
+                "rsa_pkcs1_sha1",
+                policy -> policy.client().schemes(),
+                List.of());
     }
 
     @ParameterizedTest
@@ -301,11 +325,6 @@ class PolicyTest {
                 Set<CryptoPrimitive> primitives, String algorithm, Key key, AlgorithmParameters parameters) {
             return true;
         }
-    }
-
-    private static <T> void check(String property, String value, Function<Policy, T> part, T expected)
-            throws Exception {
-        Setting.system(property, value, () -> assertEquals(expected, part.apply(Policy.current()), property));
     }
 
     private static String[] names(List<?> values) {

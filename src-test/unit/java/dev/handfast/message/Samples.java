@@ -34,7 +34,7 @@ final class Samples {
     static ClientHello clientHello() {
         return clientHello(Extensions.builder(Place.CLIENT_HELLO)
                 .add(Extension.SERVER_NAME_CH, List.of(new ServerName(0, "host.example".getBytes(US_ASCII))))
-                .add(Extension.MAX_FRAGMENT_LENGTH_CH, 4)
+                .add(Extension.MAX_FRAGMENT_LENGTH_CH, MaxFragment.BYTES_4096)
                 .add(Extension.STATUS_REQUEST_CH, StatusRequest.OCSP)
                 .add(Extension.SUPPORTED_GROUPS_CH, List.of(new NamedGroup(0x0A0A), NamedGroup.X25519))
                 .add(Extension.EC_POINT_FORMATS_CH, new byte[1])
@@ -107,7 +107,7 @@ final class Samples {
     static EncryptedExtensions encryptedExtensions() {
         return new EncryptedExtensions(Extensions.builder(Place.ENCRYPTED_EXTENSIONS)
                 .add(Extension.SERVER_NAME_EE, Extension.Flag.PRESENT)
-                .add(Extension.MAX_FRAGMENT_LENGTH_EE, 1)
+                .add(Extension.MAX_FRAGMENT_LENGTH_EE, MaxFragment.BYTES_512)
                 .add(Extension.SUPPORTED_GROUPS_EE, List.of(NamedGroup.X25519))
                 .add(Extension.ALPN_EE, "h2")
                 .add(Extension.RECORD_SIZE_LIMIT_EE, 64)

@@ -37,7 +37,7 @@ final class Samples12 {
     static ServerHello serverHello() {
         return serverHello(Extensions.builder(Place.SERVER_HELLO_12)
                 .add(Extension.SERVER_NAME_SH12, Extension.Flag.PRESENT)
-                .add(Extension.MAX_FRAGMENT_LENGTH_SH12, 4)
+                .add(Extension.MAX_FRAGMENT_LENGTH_SH12, MaxFragment.BYTES_4096)
                 .add(Extension.STATUS_REQUEST_SH12, Extension.Flag.PRESENT)
                 .add(Extension.SUPPORTED_GROUPS_SH12, new byte[] {0, 2, 0, 0x1D})
                 .add(Extension.EC_POINT_FORMATS_SH12, new byte[] {1, 0, 2})

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Draft;
+import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Identities;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.ScriptedPeer;
@@ -127,7 +128,9 @@ class Tls12HandshakeTest {
     void extendedMasterSecretCanBeOff() throws TlsFault {
         var client = new ScriptedTls12Client(
                 SUITE,
-                ScriptedTls12Client.settings().extendedMasterSecret(false).build());
+                ScriptedTls12Client.settings()
+                        .extendedMasterSecret(ExtendedMasterSecret.NONE)
+                        .build());
         client.handshake();
         assertFalse(client.parameters().extendedMasterSecret());
     }

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Draft;
+import dev.handfast.handshake.FiniteFields;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.ScriptedTls12Client;
 import dev.handfast.handshake.Settings;
@@ -28,6 +29,7 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -111,8 +113,10 @@ class Tls12SuiteChoiceTest {
 
     @Test
     void ourOwnGroupsCountAsWell() throws TlsFault {
-        Settings curves =
-                settings(List.of(RSA)).groups(List.of(NamedGroup.X25519)).build();
+        Settings curves = settings(List.of(RSA))
+                .groups(List.of(NamedGroup.X25519))
+                .finiteFields(new FiniteFields(any -> true, Optional.empty()))
+                .build();
         assertEquals(TRANSPORT, chosen(curves, hello -> Tls12Hellos.suites(hello, DHE, TRANSPORT)));
         Settings fields =
                 settings(List.of(RSA)).groups(List.of(NamedGroup.FFDHE2048)).build();

@@ -1,5 +1,6 @@
 package dev.handfast.client;
 
+import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -60,15 +61,18 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare) {
 
     /** §E.4: middleboxes want to see a session that resumes, where TLS 1.3 is offered; TLS 1.2 has none to resume. */
     private static byte[] sessionId(Settings settings) {
-        byte[] id = new byte[offersTls13(settings) ? RANDOM_LENGTH : 0];
+        byte[] id = new byte[offersTls13(settings) && settings.middleboxCompatibility() ? RANDOM_LENGTH : 0];
         settings.random().nextBytes(id);
         return id;
     }
 
     private static Extensions extensions(Settings settings, Optional<OwnKeyShare> share, byte[] cookie) {
-        Extensions.Builder block = Extensions.builder(Place.CLIENT_HELLO);
+        Extensions.Builder block = Extensions.builder(Place.CLIENT_HELLO, settings.switchedOff());
         if (!settings.serverNames().isEmpty()) {
             block.add(Extension.SERVER_NAME_CH, settings.serverNames());
+        }
+        if (settings.maxFragment().isPresent()) {
+            block.add(Extension.MAX_FRAGMENT_LENGTH_CH, settings.maxFragment().get());
         }
         if (settings.requestStatus()) {
             block.add(Extension.STATUS_REQUEST_CH, StatusRequest.OCSP);
@@ -107,7 +111,7 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare) {
         if (settings.suites().stream().anyMatch(suite -> !suite.bulk().isAead())) {
             block.add(Extension.ENCRYPT_THEN_MAC_CH, Extension.Flag.PRESENT); // RFC 7366 §2
         }
-        if (settings.extendedMasterSecret()) {
+        if (settings.extendedMasterSecret() != ExtendedMasterSecret.NONE) {
             block.add(Extension.EXTENDED_MASTER_SECRET_CH, Extension.Flag.PRESENT); // RFC 7627 §5.2
         }
         block.add(Extension.RENEGOTIATION_INFO_CH, FIRST_HANDSHAKE); // RFC 5746 §3.4

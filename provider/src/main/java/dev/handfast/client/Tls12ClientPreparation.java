@@ -42,7 +42,7 @@ record Tls12ClientPreparation(
 
     static Tls12ClientPreparation of(Tls12Client client, Negotiated soFar, Tls12ServerMessages said) throws TlsFault {
         Settings settings = client.conversation().settings();
-        Negotiated shown = PeerCertificates.read(soFar, said.certificate(), said.status());
+        Negotiated shown = PeerCertificates.read(settings, soFar, said.certificate(), said.status());
         ServerKeyCheck.check(
                 settings, client.parameters().suite(), shown.peerChain().get(0));
         var work = new Work(settings, client.parameters(), shown, said);
@@ -76,6 +76,7 @@ record Tls12ClientPreparation(
             if (name.isPresent()) {
                 requireOfferedField(name.get());
             }
+            requirePermitted(group);
             PeerAuthenticated server = authenticated(theirs.scheme(), theirs.encodeParameters(), theirs.signature());
             Answer answer = group.answer(theirs.publicValue(), settings.random());
             return done(server, ClientKeyExchange.ofDhe(answer.share()), answer.secret(), name.orElse(null));
@@ -116,6 +117,15 @@ record Tls12ClientPreparation(
                         Alert.INSUFFICIENT_SECURITY,
                         "the server's ServerKeyExchange uses " + field
                                 + ", which is none of the fields that we offered");
+            }
+        }
+
+        private void requirePermitted(DheGroup field) throws TlsFault {
+            if (!settings.finiteFields().bits().test(field.bits())) {
+                throw new TlsFault(
+                        Alert.INSUFFICIENT_SECURITY,
+                        "the server's Diffie-Hellman prime has " + field.bits()
+                                + " bits, which jdk.tls.disabledAlgorithms forbids on our side");
             }
         }
 

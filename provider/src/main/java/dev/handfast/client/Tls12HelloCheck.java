@@ -1,6 +1,8 @@
 package dev.handfast.client;
 
+import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.SecureRenegotiation;
 import dev.handfast.handshake.SecurityParameters;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.Extension;
@@ -34,6 +36,7 @@ final class Tls12HelloCheck {
                         + CipherSuite.nameOf(hello.cipherSuite()) + ", which we did not offer for TLS 1.2"));
         OfferedExtensions.check(offer.hello(), hello.extensions(), "ServerHello");
         checkExtensions(hello.extensions(), suite);
+        requireProtection(settings, hello.extensions());
         return Negotiated.nothing(settings.serverNames())
                 .with(ProtocolVersion.TLS_1_2, suite, null)
                 .withSessionId(hello.legacySessionIdEcho())
@@ -61,6 +64,22 @@ final class Tls12HelloCheck {
         }
         if (answer.has(Extension.ENCRYPT_THEN_MAC_SH12) && suite.bulk().isAead()) { // RFC 7366 §3
             throw illegal("the server's hello has encrypt_then_mac with " + suite + ", which has no MAC");
+        }
+    }
+
+    /** What a server may lack by the standards, and the operator wants all the same. */
+    private static void requireProtection(Settings settings, Extensions answer) throws TlsFault {
+        if (settings.extendedMasterSecret() == ExtendedMasterSecret.NEEDED
+                && !answer.has(Extension.EXTENDED_MASTER_SECRET_SH12)) { // RFC 7627 §5.2
+            throw new TlsFault(
+                    Alert.HANDSHAKE_FAILURE,
+                    "the server does not know extended_master_secret, and jdk.tls.allowLegacyMasterSecret=false wants it");
+        }
+        if (settings.secureRenegotiation() == SecureRenegotiation.NEEDED
+                && !answer.has(Extension.RENEGOTIATION_INFO_SH12)) { // RFC 5746 §4.1
+            throw new TlsFault(
+                    Alert.HANDSHAKE_FAILURE,
+                    "the server does not know renegotiation_info, and sun.security.ssl.allowLegacyHelloMessages=false wants it");
         }
     }
 

@@ -103,7 +103,7 @@ final class Tls13ClientFlight {
     }
 
     private void beginFlight(Flow flow) throws TlsFault {
-        if (!client.compatibilityDone()) {
+        if (!client.compatibilityDone() && client.conversation().settings().middleboxCompatibility()) {
             flow.sendChangeCipherSpec(); // §E.4
         }
     }

@@ -31,7 +31,7 @@ record Tls13WaitCertificateVerify(
         Settings settings = client.conversation().settings();
         return new Step.Defer<>(
                 () -> PeerAuthenticated.byCertificate(
-                        settings, PeerCertificates.read(soFar, certificate), AUTH_TYPE, verify, signed),
+                        settings, PeerCertificates.read(settings, soFar, certificate), AUTH_TYPE, verify, signed),
                 this::onAuthenticated);
     }
 

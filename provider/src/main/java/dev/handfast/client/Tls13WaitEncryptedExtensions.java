@@ -16,6 +16,8 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar) implem
         var answer = input.expect(EncryptedExtensions.class);
         OfferedExtensions.check(client.hello(), answer.extensions(), "EncryptedExtensions");
         client.conversation().hear(input);
+        AgreedFragment.take(
+                client.conversation().settings(), answer.extensions().get(Extension.MAX_FRAGMENT_LENGTH_EE), flow);
         Negotiated agreed = soFar.withApplicationProtocol(OfferedExtensions.protocol(
                 client.conversation().settings(), answer.extensions().get(Extension.ALPN_EE)));
         flow.agree(agreed);

@@ -49,7 +49,9 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.transcript().replaceFirstHelloByItsHash();
         conversation.hear(input);
         ClientOffer second = offer.retried(conversation.settings(), asked);
-        flow.sendChangeCipherSpec(); // §E.4: before the second hello, and then never again
+        if (conversation.settings().middleboxCompatibility()) {
+            flow.sendChangeCipherSpec(); // §E.4: before the second hello, and then never again
+        }
         conversation.say(flow, second.hello());
         return new Step.Next(new WaitServerHello(conversation, second, Optional.of(asked)));
     }
@@ -88,6 +90,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
                     Alert.ILLEGAL_PARAMETER, "the server asked for another TLS 1.3 hello, and then chose TLS 1.2");
         }
         Negotiated agreed = Tls12HelloCheck.negotiated(conversation.settings(), offer, hello);
+        AgreedFragment.take(conversation.settings(), hello.extensions().get(Extension.MAX_FRAGMENT_LENGTH_SH12), flow);
         SecurityParameters parameters = Tls12HelloCheck.parameters(offer, hello, agreed.suite());
         offer.keyShare().ifPresent(OwnKeyShare::close);
         flow.speakTls12();

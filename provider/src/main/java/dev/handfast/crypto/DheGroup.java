@@ -79,6 +79,11 @@ public final class DheGroup {
         return new DheGroup(new FiniteField(name, p, g, FiniteFieldForm.STRIPPED));
     }
 
+    /** Bits of p. */
+    public int bits() {
+        return field.p().bitLength();
+    }
+
     /** {@code dh_p}, without leading zeros. */
     public byte[] p() {
         return unsigned(field.p());

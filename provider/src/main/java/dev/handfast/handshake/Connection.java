@@ -27,7 +27,7 @@ public final class Connection {
     private final Teller teller;
     private final Opening opening;
     private final Inbox inbox;
-    private final Outbox outbox = new Outbox();
+    private final Outbox outbox;
     private final Handshaker handshaker;
     private final List<ProtocolVersion> enabledVersions;
     private MessageDecoder decoder = Tls13Messages::decode;
@@ -42,7 +42,8 @@ public final class Connection {
         this.teller = new Teller(settings.listener());
         this.opening = opening;
         this.enabledVersions = settings.versions();
-        this.inbox = new Inbox(settings.maxMessage());
+        this.outbox = new Outbox(settings.limits().keys());
+        this.inbox = new Inbox(settings.limits(), outbox::wantKeyUpdate);
         this.negotiated = Negotiated.nothing(settings.serverNames());
         this.handshaker =
                 new Handshaker(new HandshakeFlow(this, inbox, outbox, outbound, teller), inbound, this::settle);
@@ -190,6 +191,11 @@ public final class Connection {
         }
     }
 
+    /** Bytes of content that a record of ours may have: 2^14, or what max_fragment_length has settled (RFC 6066 §4). */
+    public int maxFragment() {
+        return outbox.maxFragment();
+    }
+
     /** Length of the record that {@link #write} makes of so much content. */
     public int sealedLength(int contentLength) {
         outbound.lock();
@@ -203,7 +209,7 @@ public final class Connection {
     /**
      * Makes one record of application data at {@code out[at]}.
      *
-     * @param length 0 to 2^14
+     * @param length 0 to {@link #maxFragment}
      * @return the record's length; 0, with nothing done, if queued records have to be taken first, or data cannot be written
      *     any more: another thread may have closed, or met a fault, between the caller's last question and this call
      */

@@ -47,6 +47,9 @@ public interface Flow {
     /** The peer changed its keys (RFC 9846 §7.2); if it asks for it, ours are changed before our next data. */
     void peerUpdatedKeys(boolean answerRequested) throws TlsFault;
 
+    /** From now on records of both sides have at most so many bytes of content (RFC 6066 §4). */
+    void limitFragments(int bytes) throws TlsFault;
+
     /** Records that do not open are dropped as early data until one opens or {@code budget} bytes are spent (§4.3.10). */
     void skipEarlyData(int budget);
 

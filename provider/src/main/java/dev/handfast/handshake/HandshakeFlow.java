@@ -101,6 +101,12 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     }
 
     @Override
+    public void limitFragments(int bytes) throws TlsFault {
+        inbox.limitFragments(bytes);
+        outward(() -> outbox.limitFragments(bytes));
+    }
+
+    @Override
     public void skipEarlyData(int budget) {
         inbox.skipEarlyData(budget);
     }

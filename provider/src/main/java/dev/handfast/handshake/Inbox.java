@@ -4,6 +4,7 @@ import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.record.MessageAssembler;
 import dev.handfast.record.Opener;
 import dev.handfast.record.PlainOpener;
+import dev.handfast.record.RecordFramer;
 import dev.handfast.record.Tls13Opener;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
@@ -39,10 +40,14 @@ final class Inbox {
     }
 
     private final MessageAssembler assembler;
+    private final KeyLimits limits;
+    private final Runnable wantKeyUpdate;
     private Phase phase = Phase.FIRST_MESSAGE;
     private Opener opener = new PlainOpener();
     private volatile int maxRecord = opener.maxRecord();
+    private int maxFragment = RecordFramer.MAX_PLAINTEXT;
     private boolean protectedRecords;
+    private boolean askedForKeyUpdate;
     private TrafficSecret secret;
     private CipherSuite suite;
     private boolean droppedChangeCipherSpec;
@@ -50,8 +55,11 @@ final class Inbox {
     private int idle;
     private int length;
 
-    Inbox(int maxMessage) {
-        assembler = new MessageAssembler(maxMessage);
+    /** @param wantKeyUpdate is told once when the peer's key is used up; takes no lock */
+    Inbox(Limits limits, Runnable wantKeyUpdate) {
+        this.assembler = new MessageAssembler(limits.message());
+        this.limits = limits.keys();
+        this.wantKeyUpdate = wantKeyUpdate;
     }
 
     /** A client has sent its hello, so that a ChangeCipherSpec may come even before the first message. */
@@ -89,6 +97,12 @@ final class Inbox {
                 return Content.NOTHING;
             }
             throw fault;
+        }
+        if (length > maxFragment) {
+            throw new TlsFault(
+                    Alert.RECORD_OVERFLOW,
+                    "a record from the peer holds " + length + " bytes, and max_fragment_length has settled "
+                            + maxFragment);
         }
         earlyDataBudget = 0;
         return classify(out, outAt);
@@ -142,14 +156,19 @@ final class Inbox {
     void readTraffic(TrafficSecret traffic, CipherSuite negotiated) throws TlsFault {
         secret = traffic;
         suite = negotiated;
-        openWith(new Tls13Opener(traffic.keys(negotiated)));
+        openWith(new Tls13Opener(traffic.keys(negotiated), limits.bytes(negotiated)));
         expectTraffic();
     }
 
     /** RFC 9846 §7.2. */
     void updateKeys() throws TlsFault {
         secret = secret.next();
-        openWith(new Tls13Opener(secret.keys(suite)));
+        openWith(new Tls13Opener(secret.keys(suite), limits.bytes(suite)));
+    }
+
+    /** RFC 6066 §4. */
+    void limitFragments(int bytes) {
+        maxFragment = bytes;
     }
 
     void skipEarlyData(int budget) {
@@ -194,6 +213,7 @@ final class Inbox {
         opener = next;
         maxRecord = next.maxRecord();
         protectedRecords = true;
+        askedForKeyUpdate = false;
     }
 
     private Content classify(byte[] out, int outAt) throws TlsFault {
@@ -219,6 +239,10 @@ final class Inbox {
                     "the peer sent application data before its Finished: the handshake comes first");
         }
         refuseInterleaved("application data");
+        if (!askedForKeyUpdate && opener.needsKeyUpdate()) {
+            askedForKeyUpdate = true;
+            wantKeyUpdate.run();
+        }
         if (length == 0) {
             countIdle("empty records");
         } else {

@@ -4,6 +4,7 @@ import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.message.KeyUpdate;
 import dev.handfast.record.OutboundQueue;
 import dev.handfast.record.PlainSealer;
+import dev.handfast.record.RecordFramer;
 import dev.handfast.record.Sealer;
 import dev.handfast.record.Tls13Sealer;
 import dev.handfast.wire.Alert;
@@ -13,19 +14,27 @@ import dev.handfast.wire.TlsFault;
 
 /**
  * The outbound half of a connection: records waiting to go, the keys that seal, and the end. Guarded by the outbound lock of
- * {@link Connection}, but for {@link #canWrite}, {@link #isClosed} and the emptiness of the queue, which any thread may ask.
+ * {@link Connection}, but for {@link #canWrite}, {@link #isClosed}, {@link #maxFragment}, {@link #wantKeyUpdate} and the
+ * emptiness of the queue, which are for any thread.
  */
 final class Outbox {
     static final int WARNING = 1;
     private static final int FATAL = 2;
 
     private final OutboundQueue queue = new OutboundQueue();
+    private final KeyLimits limits;
     private Sealer sealer = new PlainSealer();
     private TrafficSecret secret;
     private CipherSuite suite;
     private boolean keyUpdateOwed;
+    private volatile boolean keyUpdateWanted;
+    private volatile int maxFragment = RecordFramer.MAX_PLAINTEXT;
     private volatile boolean sealsData;
     private volatile boolean closed;
+
+    Outbox(KeyLimits limits) {
+        this.limits = limits;
+    }
 
     OutboundQueue queue() {
         return queue;
@@ -55,7 +64,7 @@ final class Outbox {
         }
         secret = traffic;
         suite = negotiated;
-        sealWith(new Tls13Sealer(traffic.keys(negotiated)));
+        sealWith(new Tls13Sealer(traffic.keys(negotiated), limits.bytes(negotiated)));
         sealsData = true;
     }
 
@@ -83,10 +92,15 @@ final class Outbox {
         keyUpdateOwed = true;
     }
 
-    /** Changes our keys before more data is sealed, if the peer asked for it or the key is worn (RFC 9846 §5.5). */
+    /** The peer's keys are to change: it is asked for that with our next data. Any thread may say so. */
+    void wantKeyUpdate() {
+        keyUpdateWanted = true;
+    }
+
+    /** Changes our keys before more data is sealed, if the peer asked for it, is to be asked, or the key is worn (RFC 9846 §5.5). */
     void prepareWrite() throws TlsFault {
-        if (canWrite() && (keyUpdateOwed || sealer.needsKeyUpdate())) {
-            updateKeys(false);
+        if (canWrite() && (keyUpdateOwed || keyUpdateWanted || sealer.needsKeyUpdate())) {
+            updateKeys(keyUpdateWanted);
         }
     }
 
@@ -98,9 +112,21 @@ final class Outbox {
     /** RFC 9846 §7.2. The KeyUpdate itself still goes under the old keys. */
     void updateKeys(boolean answerRequested) throws TlsFault {
         keyUpdateOwed = false;
+        keyUpdateWanted = false;
         queue.handshake(new KeyUpdate(answerRequested).encode());
         secret = secret.next();
-        sealWith(new Tls13Sealer(secret.keys(suite)));
+        sealWith(new Tls13Sealer(secret.keys(suite), limits.bytes(suite)));
+    }
+
+    /** RFC 6066 §4. */
+    void limitFragments(int bytes) {
+        maxFragment = bytes;
+        queue.limitFragments(bytes);
+    }
+
+    /** Bytes of content that a record may have. */
+    int maxFragment() {
+        return maxFragment;
     }
 
     int sealedLength(int contentLength) {

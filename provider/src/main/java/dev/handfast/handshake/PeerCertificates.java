@@ -19,8 +19,12 @@ import java.util.Optional;
 public final class PeerCertificates {
     private PeerCertificates() {}
 
-    /** Adds the peer's chain to what is agreed; {@code bad_certificate} if one of them is not DER of X.509. */
-    public static Negotiated read(Negotiated soFar, Certificate13 message) throws TlsFault {
+    /**
+     * Adds the peer's chain to what is agreed; {@code bad_certificate} if one of them is not DER of X.509, or there are more of
+     * them than {@code settings} allow.
+     */
+    public static Negotiated read(Settings settings, Negotiated soFar, Certificate13 message) throws TlsFault {
+        checkLength(settings, message.certificateList());
         var chain = new ArrayList<X509Certificate>();
         var responses = new ArrayList<byte[]>();
         for (CertificateEntry entry : message.certificateList()) {
@@ -33,8 +37,10 @@ public final class PeerCertificates {
     }
 
     /** The same for TLS 1.2, where the OCSP response of the first certificate has a message of its own (RFC 6066 §8). */
-    public static Negotiated read(Negotiated soFar, Certificate12 message, Optional<CertificateStatus> status)
+    public static Negotiated read(
+            Settings settings, Negotiated soFar, Certificate12 message, Optional<CertificateStatus> status)
             throws TlsFault {
+        checkLength(settings, message.certificateList());
         var chain = new ArrayList<X509Certificate>();
         for (byte[] certificate : message.certificateList()) {
             chain.add(parse(certificate));
@@ -51,6 +57,17 @@ public final class PeerCertificates {
             case "RSA", "EC", "DSA", "RSASSA-PSS" -> algorithm;
             default -> "UNKNOWN";
         };
+    }
+
+    /** Each certificate costs whoever builds a path of them. */
+    private static void checkLength(Settings settings, List<?> chain) throws TlsFault {
+        int most = settings.limits().chain();
+        if (chain.size() > most) {
+            throw new TlsFault(
+                    Alert.BAD_CERTIFICATE,
+                    "the peer's certificate chain length (" + chain.size() + ") exceeds the maximum allowed length ("
+                            + most + "; jdk.tls.maxCertificateChainLength)");
+        }
     }
 
     private static X509Certificate parse(byte[] der) throws TlsFault {

@@ -1,6 +1,7 @@
 package dev.handfast.handshake;
 
 import dev.handfast.HandshakeListener;
+import dev.handfast.message.MaxFragment;
 import dev.handfast.message.ServerName;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
@@ -8,6 +9,8 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
@@ -20,10 +23,16 @@ import javax.security.auth.x500.X500Principal;
  * @param applicationProtocols client: what ALPN offers; empty for no such extension
  * @param clientAuthentication server: whether the client is asked for a certificate
  * @param serverPreference server: our order of cipher suites counts, not the client's
- * @param extendedMasterSecret TLS 1.2: RFC 7627 is offered and taken
+ * @param lastResorts server: suites that are chosen only if no other is in common
+ * @param extendedMasterSecret TLS 1.2: whether RFC 7627 is used
+ * @param secureRenegotiation TLS 1.2: what becomes of a peer that does not know RFC 5746
+ * @param finiteFields TLS 1.2: which Diffie-Hellman fields are used that no named group tells
+ * @param switchedOff numbers of extensions that are neither sent nor, in a ClientHello, read
+ * @param maxFragment client: what {@code max_fragment_length} asks for
+ * @param middleboxCompatibility client: TLS 1.3 looks like a resumption of TLS 1.2 (RFC 9846 §E.4)
  * @param requestStatus client: a stapled OCSP response is asked for
  * @param authorities what {@code certificate_authorities} says; empty for no such extension
- * @param maxMessage bytes of the longest handshake message that is taken
+ * @param limits how much is taken from the peer
  */
 public record Settings(
         List<ProtocolVersion> versions,
@@ -35,7 +44,13 @@ public record Settings(
         List<String> applicationProtocols,
         ClientAuthentication clientAuthentication,
         boolean serverPreference,
-        boolean extendedMasterSecret,
+        Set<CipherSuite> lastResorts,
+        ExtendedMasterSecret extendedMasterSecret,
+        SecureRenegotiation secureRenegotiation,
+        FiniteFields finiteFields,
+        Set<Integer> switchedOff,
+        Optional<MaxFragment> maxFragment,
+        boolean middleboxCompatibility,
         boolean requestStatus,
         List<X500Principal> authorities,
         Credentials credentials,
@@ -43,7 +58,7 @@ public record Settings(
         HelloPolicy policy,
         SecureRandom random,
         HandshakeListener listener,
-        int maxMessage) {
+        Limits limits) {
 
     /** The suites for {@code version}, in order of preference. */
     public List<CipherSuite> suites(ProtocolVersion version) {
@@ -68,7 +83,13 @@ public record Settings(
         private List<String> applicationProtocols = List.of();
         private ClientAuthentication clientAuthentication = ClientAuthentication.NONE;
         private boolean serverPreference = true;
-        private boolean extendedMasterSecret = true;
+        private Set<CipherSuite> lastResorts = Set.of();
+        private ExtendedMasterSecret extendedMasterSecret = ExtendedMasterSecret.WANTED;
+        private SecureRenegotiation secureRenegotiation = SecureRenegotiation.WANTED;
+        private FiniteFields finiteFields = FiniteFields.ANY;
+        private Set<Integer> switchedOff = Set.of();
+        private Optional<MaxFragment> maxFragment = Optional.empty();
+        private boolean middleboxCompatibility = true;
         private boolean requestStatus;
         private List<X500Principal> authorities = List.of();
         private Credentials credentials = Credentials.NONE;
@@ -76,7 +97,7 @@ public record Settings(
         private HelloPolicy policy = HelloPolicy.LENIENT;
         private SecureRandom random;
         private HandshakeListener listener = HandshakeListener.SILENT;
-        private int maxMessage = 1 << 17;
+        private Limits limits = Limits.DEFAULT;
 
         private Builder() {}
 
@@ -125,8 +146,38 @@ public record Settings(
             return this;
         }
 
-        public Builder extendedMasterSecret(boolean value) {
+        public Builder lastResorts(Set<CipherSuite> value) {
+            lastResorts = Set.copyOf(value);
+            return this;
+        }
+
+        public Builder extendedMasterSecret(ExtendedMasterSecret value) {
             extendedMasterSecret = value;
+            return this;
+        }
+
+        public Builder secureRenegotiation(SecureRenegotiation value) {
+            secureRenegotiation = value;
+            return this;
+        }
+
+        public Builder finiteFields(FiniteFields value) {
+            finiteFields = value;
+            return this;
+        }
+
+        public Builder switchedOff(Set<Integer> value) {
+            switchedOff = Set.copyOf(value);
+            return this;
+        }
+
+        public Builder maxFragment(Optional<MaxFragment> value) {
+            maxFragment = value;
+            return this;
+        }
+
+        public Builder middleboxCompatibility(boolean value) {
+            middleboxCompatibility = value;
             return this;
         }
 
@@ -165,8 +216,8 @@ public record Settings(
             return this;
         }
 
-        public Builder maxMessage(int value) {
-            maxMessage = value;
+        public Builder limits(Limits value) {
+            limits = value;
             return this;
         }
 
@@ -181,7 +232,13 @@ public record Settings(
                     applicationProtocols,
                     clientAuthentication,
                     serverPreference,
+                    lastResorts,
                     extendedMasterSecret,
+                    secureRenegotiation,
+                    finiteFields,
+                    switchedOff,
+                    maxFragment,
+                    middleboxCompatibility,
                     requestStatus,
                     authorities,
                     credentials,
@@ -189,7 +246,7 @@ public record Settings(
                     policy,
                     random != null ? random : new SecureRandom(),
                     listener,
-                    maxMessage);
+                    limits);
         }
     }
 }

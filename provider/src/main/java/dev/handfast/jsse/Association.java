@@ -4,14 +4,18 @@ import dev.handfast.HandfastParameters;
 import dev.handfast.client.TlsClient;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Connection;
+import dev.handfast.handshake.FiniteFields;
 import dev.handfast.handshake.Settings;
+import dev.handfast.managers.DisabledAlgorithms;
 import dev.handfast.managers.PlainTrust;
 import dev.handfast.server.TlsServer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
@@ -52,6 +56,10 @@ final class Association {
         this.engine = engine;
         this.socket = socket;
         this.none = Session.none(peerHost, peerPort);
+    }
+
+    Policy policy() {
+        return context.policy();
     }
 
     ParameterStore parameters() {
@@ -141,7 +149,9 @@ final class Association {
     /** Null while undecided, "" for none. */
     String applicationProtocol() {
         Connection begun = connection;
-        return begun == null || !begun.isOpen() ? null : begun.negotiated().applicationProtocol();
+        return begun == null || !begun.isOpen()
+                ? null
+                : policy().protocolNames().fromWire(begun.negotiated().applicationProtocol());
     }
 
     /** Known to managers already; null before and after the handshake. */
@@ -151,7 +161,7 @@ final class Association {
             return null;
         }
         String agreed = begun.negotiated().applicationProtocol();
-        return agreed != null ? agreed : protocolInHandshake;
+        return policy().protocolNames().fromWire(agreed != null ? agreed : protocolInHandshake);
     }
 
     SSLException exception(TlsFault fault) {
@@ -170,7 +180,7 @@ final class Association {
         HandfastParameters set = parameters.toParameters();
         boolean client = parameters.isClient();
         EnabledAlgorithms enabled = context.algorithms().of(set, client);
-        List<SNIServerName> asked = client && context.policy().sendServerName()
+        List<SNIServerName> asked = client && policy().hello().sendServerName()
                 ? ServerNames.asked(set.getServerNames(), peerHost())
                 : List.of();
         session = Session.beginning(
@@ -196,18 +206,30 @@ final class Association {
                 .signatureSchemes(enabled.handshakeSchemes())
                 .certificateSchemes(enabled.certificateSchemes())
                 .serverNames(ServerNames.toSend(asked))
-                .applicationProtocols(List.of(set.getApplicationProtocols()))
+                .applicationProtocols(Stream.of(set.getApplicationProtocols())
+                        .map(policy().protocolNames()::toWire)
+                        .toList())
                 .clientAuthentication(clientAuthentication(set))
                 .serverPreference(set.getUseCipherSuitesOrder())
-                .extendedMasterSecret(context.policy().extendedMasterSecret())
-                .requestStatus(context.policy().requestStatus())
+                .lastResorts(policy().lastResorts())
+                .extendedMasterSecret(policy().extendedMasterSecret())
+                .secureRenegotiation(policy().secureRenegotiation())
+                .finiteFields(finiteFields(enabled, client))
+                .switchedOff(policy().of(client).switchedOff())
+                .maxFragment(
+                        policy().hello().limitFragments()
+                                ? PacketSize.fragment(set.getMaximumPacketSize())
+                                : Optional.empty())
+                .middleboxCompatibility(policy().hello().middleboxCompatibility())
+                .requestStatus(policy().hello().requestStatus())
                 .authorities(asksForCertificate(set, client) ? Authorities.of(context.trustManager()) : List.of())
                 .credentials(new KeyManagerCredentials(keyManager(set), client, engine, socket, session))
                 .trust(new TrustManagerTrust(context.trustManager(), client, engine, socket, session, plain))
-                .policy(new HelloDecisions(set, selector(), session, protocol -> protocolInHandshake = protocol))
+                .policy(new HelloDecisions(
+                        set, selector(), policy().protocolNames(), session, protocol -> protocolInHandshake = protocol))
                 .random(context.random())
                 .listener(set.getHandshakeListener())
-                .maxMessage(context.policy().maxHandshakeMessage())
+                .limits(policy().limits(client))
                 .build();
     }
 
@@ -219,7 +241,14 @@ final class Association {
 
     /** A server says whom it trusts when it asks for a certificate; a client only if the operator wants it. */
     private boolean asksForCertificate(HandfastParameters set, boolean client) {
-        return client ? context.policy().sendAuthorities() : clientAuthentication(set) != ClientAuthentication.NONE;
+        return client ? policy().hello().sendAuthorities() : clientAuthentication(set) != ClientAuthentication.NONE;
+    }
+
+    private FiniteFields finiteFields(EnabledAlgorithms enabled, boolean client) {
+        DisabledAlgorithms disabled = policy().permissions().tls();
+        return new FiniteFields(
+                disabled::permitsField,
+                client ? Optional.empty() : policy().fields().field(enabled.groups(), disabled));
     }
 
     private static ClientAuthentication clientAuthentication(HandfastParameters set) {

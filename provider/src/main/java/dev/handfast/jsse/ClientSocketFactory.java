@@ -46,7 +46,9 @@ final class ClientSocketFactory extends SSLSocketFactory {
     @Override
     public Socket createSocket(Socket inner, String host, int port, boolean autoClose) throws IOException {
         refuseUnconnected(inner);
-        String peer = host != null ? host : ((InetSocketAddress) inner.getRemoteSocketAddress()).getHostString();
+        String peer = host != null
+                ? host
+                : ServerNames.host((InetSocketAddress) inner.getRemoteSocketAddress(), context.policy());
         return new TlsSocket(context, parameters(true), inner, peer, port >= 0 ? port : inner.getPort(), autoClose);
     }
 

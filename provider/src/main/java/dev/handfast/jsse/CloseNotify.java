@@ -13,12 +13,12 @@ final class CloseNotify {
      * connection stays half open unless {@code jdk.tls.acknowledgeCloseNotify} is set; TLS 1.2 closes both at once (RFC 5246
      * §7.2.1); a handshake that the peer has given up has no use for its other half.
      */
-    static void answer(Connection connection) {
+    static void answer(Connection connection, Policy policy) {
         if (connection.isPeerClosed()
                 && (!connection.isOpen()
                         || ProtocolVersion.TLS_1_2.equals(
                                 connection.negotiated().version())
-                        || Boolean.getBoolean("jdk.tls.acknowledgeCloseNotify"))) {
+                        || policy.closing().answer())) {
             connection.closeOutbound();
         }
     }

@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
 import dev.handfast.managers.CertificateRules;
+import dev.handfast.property.Property;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.KeyManagementException;
 import java.security.SecureRandom;
@@ -19,9 +20,6 @@ import javax.net.ssl.X509TrustManager;
 
 /** Handfast's {@code SSLContext}. The nested classes are its services; they differ in the protocols that are on by default. */
 public abstract class ContextSpi extends SSLContextSpi {
-    private static final String CLIENT_PROTOCOLS = "jdk.tls.client.protocols";
-    private static final String SERVER_PROTOCOLS = "jdk.tls.server.protocols";
-
     private final SessionContext clientSessions = new SessionContext();
     private final SessionContext serverSessions = new SessionContext();
     private volatile ContextState state;
@@ -44,18 +42,18 @@ public abstract class ContextSpi extends SSLContextSpi {
          * @throws IllegalArgumentException if one of these properties names no protocol
          */
         public Tls() {
-            Protocols.of(CLIENT_PROTOCOLS);
-            Protocols.of(SERVER_PROTOCOLS);
+            Protocols.of(Property.CLIENT_PROTOCOLS);
+            Protocols.of(Property.SERVER_PROTOCOLS);
         }
 
         @Override
         List<ProtocolVersion> clientProtocols() {
-            return Protocols.of(CLIENT_PROTOCOLS);
+            return Protocols.of(Property.CLIENT_PROTOCOLS);
         }
 
         @Override
         List<ProtocolVersion> serverProtocols() {
-            return Protocols.of(SERVER_PROTOCOLS);
+            return Protocols.of(Property.SERVER_PROTOCOLS);
         }
     }
 
@@ -168,9 +166,7 @@ public abstract class ContextSpi extends SSLContextSpi {
     }
 
     private static List<ProtocolVersion> permitted(List<ProtocolVersion> versions, Policy policy) {
-        return versions.stream()
-                .filter(version -> policy.disabled().permitsProtocol(version.toString()))
-                .toList();
+        return versions.stream().filter(policy.permissions()::permits).toList();
     }
 
     /** Null before the initialisation. */

@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
 import dev.handfast.managers.DisabledAlgorithms;
+import dev.handfast.managers.DisabledAlgorithms.Use;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
@@ -40,17 +41,16 @@ record EnabledAlgorithms(
                 .filter(version ->
                         permitted.stream().anyMatch(suite -> suite.version().equals(version)))
                 .toList();
-        List<SignatureScheme> schemes = filter.schemes();
         return new EnabledAlgorithms(
                 versions,
                 permitted.stream()
                         .filter(suite -> versions.contains(suite.version()))
                         .toList(),
                 filter.groups(),
-                schemes.stream()
+                filter.schemes(Use.HANDSHAKE).stream()
                         .filter(scheme -> versions.stream().anyMatch(scheme::signs))
                         .toList(),
-                schemes);
+                filter.schemes(Use.CERTIFICATE));
     }
 
     private record Filter(HandfastParameters set, Policy policy, boolean client) {
@@ -58,7 +58,8 @@ record EnabledAlgorithms(
         /** Newest first, however they were set: some servers take the first that they know (RFC 9846 §4.3.1). */
         List<ProtocolVersion> versions() {
             return Policy.known(Stream.of(set.getProtocols()), ProtocolVersion::named).stream()
-                    .filter(version -> policy.disabled().permitsProtocol(version.toString()))
+                    .filter(policy.permissions()::permits)
+                    .filter(version -> role().canSpeakTls13() || !version.equals(ProtocolVersion.TLS_1_3))
                     .filter(version -> permits(AGREEMENT, version.toString()))
                     .sorted(Comparator.comparingInt(ProtocolVersion::code).reversed())
                     .toList();
@@ -66,7 +67,7 @@ record EnabledAlgorithms(
 
         List<CipherSuite> suites() {
             return Policy.known(Stream.of(set.getCipherSuites()), CipherSuite::named).stream()
-                    .filter(policy.disabled()::permits)
+                    .filter(policy.permissions()::permits)
                     .filter(suite -> permits(AGREEMENT, suite.name()))
                     .toList();
         }
@@ -76,23 +77,26 @@ record EnabledAlgorithms(
             List<NamedGroup> wanted =
                     names == null ? policy.groups() : Policy.known(Stream.of(names), NamedGroup::named);
             return wanted.stream()
-                    .filter(policy.disabled()::permits)
+                    .filter(policy.permissions()::permits)
                     .filter(group -> permits(AGREEMENT, group.toString()))
                     .filter(group -> permits(AGREEMENT, DisabledAlgorithms.keyAlgorithm(group)))
                     .toList();
         }
 
-        List<SignatureScheme> schemes() {
+        List<SignatureScheme> schemes(Use use) {
             String[] names = set.getSignatureSchemes();
-            List<SignatureScheme> wanted = names != null
-                    ? Policy.known(Stream.of(names), SignatureScheme::named)
-                    : client ? policy.clientSchemes() : policy.serverSchemes();
+            List<SignatureScheme> wanted =
+                    names != null ? Policy.known(Stream.of(names), SignatureScheme::named) : role().schemes();
             return wanted.stream()
-                    .filter(policy.disabled()::permits)
+                    .filter(scheme -> policy.permissions().permits(scheme, use))
                     .filter(scheme -> permits(SIGNATURE, scheme.toString()))
                     .filter(scheme -> permits(SIGNATURE, scheme.keyAlgorithm()))
                     .filter(scheme -> permits(SIGNATURE, scheme.jcaName()))
                     .toList();
+        }
+
+        private RolePolicy role() {
+            return policy.of(client);
         }
 
         private boolean permits(Set<CryptoPrimitive> use, String algorithm) {

@@ -140,7 +140,7 @@ final class Engine extends SSLEngine {
             faultThrown.set(true);
             throw association.exception(fault);
         }
-        CloseNotify.answer(connection);
+        CloseNotify.answer(connection, association.policy());
         Status status = isInboundDone() ? Status.CLOSED : Status.OK;
         return result(status, statusAfterRecords(connection), src.position() - before, input.produced());
     }

@@ -16,11 +16,13 @@ import javax.net.ssl.SNIServerName;
  * What a server's application has set about names and protocols.
  *
  * @param selector the application's own choice of protocol, on its engine or socket; null for the list in {@code parameters}
+ * @param names how both sides of the wire spell a protocol
  * @param chosen is told the protocol as soon as it is known, before the managers are asked
  */
 record HelloDecisions(
         HandfastParameters parameters,
         Function<List<String>, String> selector,
+        ProtocolNames names,
         Session session,
         Consumer<String> chosen)
         implements HelloPolicy {
@@ -55,7 +57,8 @@ record HelloDecisions(
     @Override
     public String chooseProtocol(Negotiated soFar, List<String> offered) throws TlsFault {
         session.update(soFar);
-        String protocol = selector != null ? selected(offered) : firstOfOurs(offered);
+        List<String> theirs = offered.stream().map(names::fromWire).toList();
+        String protocol = names.toWire(selector != null ? selected(theirs) : firstOfOurs(theirs));
         chosen.accept(protocol);
         return protocol;
     }

@@ -63,7 +63,7 @@ final class ParameterStore {
     String[] getSupportedCipherSuites() {
         return Stream.concat(
                         Policy.SUPPORTED_SUITES.stream()
-                                .filter(context.policy().disabled()::permits)
+                                .filter(context.policy().permissions()::permits)
                                 .map(CipherSuite::name),
                         Stream.of(Policy.RENEGOTIATION_SCSV))
                 .toArray(String[]::new);
@@ -77,12 +77,7 @@ final class ParameterStore {
     String[] getEnabledCipherSuites() {
         String[] set = own.getCipherSuites();
         boolean server = isModeSet() && !isClient();
-        return set != null
-                ? set
-                : names(
-                        server
-                                ? context.policy().serverSuites()
-                                : context.policy().clientSuites());
+        return set != null ? set : names(context.policy().of(!server).suites());
     }
 
     String[] getEnabledProtocols() {

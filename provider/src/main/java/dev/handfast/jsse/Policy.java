@@ -1,6 +1,12 @@
 package dev.handfast.jsse;
 
+import dev.handfast.handshake.ExtendedMasterSecret;
+import dev.handfast.handshake.KeyLimits;
+import dev.handfast.handshake.Limits;
+import dev.handfast.handshake.SecureRenegotiation;
 import dev.handfast.managers.DisabledAlgorithms;
+import dev.handfast.property.Property;
+import dev.handfast.property.Warnings;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.NamedGroup;
@@ -8,36 +14,74 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What an operator allows, by the JDK's properties, as they are when a context is initialised. Immutable.
  *
- * @param disabled {@code jdk.tls.disabledAlgorithms}
- * @param clientSuites {@code jdk.tls.client.cipherSuites}
- * @param serverSuites {@code jdk.tls.server.cipherSuites}
+ * @param permissions what nobody may enable
+ * @param client what only clients are told
+ * @param server what only servers are told
  * @param groups {@code jdk.tls.namedGroups}
- * @param clientSchemes {@code jdk.tls.client.SignatureSchemes}
- * @param serverSchemes {@code jdk.tls.server.SignatureSchemes}
- * @param extendedMasterSecret {@code jdk.tls.useExtendedMasterSecret}
- * @param sendServerName {@code jsse.enableSNIExtension}
- * @param requestStatus {@code jdk.tls.client.enableStatusRequestExtension}
- * @param sendAuthorities {@code jdk.tls.client.enableCAExtension}
+ * @param lastResorts suites that {@code jdk.tls.legacyAlgorithms} names
+ * @param fields the finite fields of servers
+ * @param extendedMasterSecret {@code jdk.tls.useExtendedMasterSecret}, {@code jdk.tls.allowLegacyMasterSecret}
+ * @param secureRenegotiation {@code sun.security.ssl.allowLegacyHelloMessages}
+ * @param hello what a client says in its hello
+ * @param closing what the end of a connection means
+ * @param trustNameService {@code jdk.tls.trustNameService}
+ * @param protocolNames {@code jdk.tls.alpnCharset}
  * @param maxHandshakeMessage bytes, {@code jdk.tls.maxHandshakeMessageSize}
+ * @param keyLimits {@code jdk.tls.keyLimits}
  */
 record Policy(
-        DisabledAlgorithms disabled,
-        List<CipherSuite> clientSuites,
-        List<CipherSuite> serverSuites,
+        Permissions permissions,
+        RolePolicy client,
+        RolePolicy server,
         List<NamedGroup> groups,
-        List<SignatureScheme> clientSchemes,
-        List<SignatureScheme> serverSchemes,
-        boolean extendedMasterSecret,
-        boolean sendServerName,
-        boolean requestStatus,
-        boolean sendAuthorities,
-        int maxHandshakeMessage) {
+        Set<CipherSuite> lastResorts,
+        ServerFields fields,
+        ExtendedMasterSecret extendedMasterSecret,
+        SecureRenegotiation secureRenegotiation,
+        HelloHabits hello,
+        Closing closing,
+        boolean trustNameService,
+        ProtocolNames protocolNames,
+        int maxHandshakeMessage,
+        KeyLimits keyLimits) {
+
+    /**
+     * @param sendServerName {@code jsse.enableSNIExtension}
+     * @param requestStatus {@code jdk.tls.client.enableStatusRequestExtension}
+     * @param sendAuthorities {@code jdk.tls.client.enableCAExtension}
+     * @param limitFragments {@code jsse.enableMFLNExtension}
+     * @param middleboxCompatibility {@code jdk.tls.client.useCompatibilityMode}
+     */
+    record HelloHabits(
+            boolean sendServerName,
+            boolean requestStatus,
+            boolean sendAuthorities,
+            boolean limitFragments,
+            boolean middleboxCompatibility) {
+        private static HelloHabits current(Warnings warnings) {
+            boolean misspelt = Property.MAX_FRAGMENT_LENGTH_MISSPELT.flag(warnings);
+            return new HelloHabits(
+                    Property.SNI.flag(warnings),
+                    Property.CLIENT_STATUS_REQUEST.flag(warnings),
+                    Property.CLIENT_AUTHORITIES.flag(warnings),
+                    Property.MAX_FRAGMENT_LENGTH.flag(warnings) || misspelt,
+                    Property.COMPATIBILITY_MODE.flag(warnings));
+        }
+    }
+
+    /**
+     * @param answer {@code jdk.tls.acknowledgeCloseNotify}: the peer's close_notify closes our direction, too
+     * @param required {@code com.sun.net.ssl.requireCloseNotify}: the end of TCP alone is an error
+     */
+    record Closing(boolean answer, boolean required) {}
 
     /** All suites that Handfast knows, best first. */
     static final List<CipherSuite> SUPPORTED_SUITES = Stream.of(
@@ -58,79 +102,90 @@ record Policy(
     static final String RENEGOTIATION_SCSV = "TLS_EMPTY_RENEGOTIATION_INFO_SCSV";
 
     /**
-     * The policy of the moment.
+     * The policy of the moment. What does not count is told, once in this JVM.
      *
      * @throws IllegalArgumentException if {@code jdk.tls.namedGroups} is set and names no group of ours
      */
     static Policy current() {
-        DisabledAlgorithms disabled = DisabledAlgorithms.of("jdk.tls.disabledAlgorithms");
+        return current(Warnings.ofThisJvm());
+    }
+
+    static Policy current(Warnings warnings) {
+        warnings.tellIgnored();
+        Permissions permissions = Permissions.current(warnings);
         return new Policy(
-                disabled,
-                suites("jdk.tls.client.cipherSuites", disabled),
-                suites("jdk.tls.server.cipherSuites", disabled),
-                groups(disabled),
-                schemes("jdk.tls.client.SignatureSchemes", disabled),
-                schemes("jdk.tls.server.SignatureSchemes", disabled),
-                flag("jdk.tls.useExtendedMasterSecret", true),
-                flag("jsse.enableSNIExtension", true),
-                flag("jdk.tls.client.enableStatusRequestExtension", true),
-                flag("jdk.tls.client.enableCAExtension", false),
-                positive("jdk.tls.maxHandshakeMessageSize", 1 << 17));
+                permissions,
+                RolePolicy.ofClients(permissions, warnings),
+                RolePolicy.ofServers(permissions, warnings),
+                groups(permissions),
+                legacySuites(),
+                ServerFields.current(warnings),
+                extendedMasterSecret(warnings),
+                Property.LEGACY_HELLO_MESSAGES.flag(warnings) ? SecureRenegotiation.WANTED : SecureRenegotiation.NEEDED,
+                HelloHabits.current(warnings),
+                new Closing(
+                        Property.ACKNOWLEDGE_CLOSE_NOTIFY.flag(warnings), Property.REQUIRE_CLOSE_NOTIFY.flag(warnings)),
+                Property.TRUST_NAME_SERVICE.flag(warnings),
+                ProtocolNames.current(warnings),
+                Property.MAX_HANDSHAKE_MESSAGE.number(1, warnings),
+                KeyLimitEntries.current(warnings));
     }
 
-    private static List<CipherSuite> suites(String property, DisabledAlgorithms disabled) {
+    /** What only the one side is told. */
+    RolePolicy of(boolean clients) {
+        return clients ? client : server;
+    }
+
+    Limits limits(boolean clients) {
+        return new Limits(maxHandshakeMessage, of(clients).maxChain(), keyLimits);
+    }
+
+    static List<CipherSuite> suites(Property property, Permissions permissions) {
         return chosen(property, CipherSuite::named, DEFAULT_SUITES).stream()
-                .filter(disabled::permits)
+                .filter(permissions::permits)
                 .toList();
     }
 
-    private static List<NamedGroup> groups(DisabledAlgorithms disabled) {
-        String property = "jdk.tls.namedGroups";
-        List<NamedGroup> chosen = chosen(property, NamedGroup::named, NamedGroup.SUPPORTED);
+    static List<SignatureScheme> schemes(Property property) {
+        return chosen(property, SignatureScheme::named, List.of(SignatureScheme.values()));
+    }
+
+    private static List<NamedGroup> groups(Permissions permissions) {
+        List<NamedGroup> chosen = chosen(Property.NAMED_GROUPS, NamedGroup::named, NamedGroup.SUPPORTED);
         if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("System property " + property + "(" + System.getProperty(property)
-                    + ") contains no supported named groups; supported are " + NamedGroup.SUPPORTED);
+            throw new IllegalArgumentException("System property " + Property.NAMED_GROUPS + "("
+                    + Property.NAMED_GROUPS.value() + ") contains no supported named groups; supported are "
+                    + NamedGroup.SUPPORTED);
         }
-        return chosen.stream().filter(disabled::permits).toList();
+        return chosen.stream().filter(permissions::permits).toList();
     }
 
-    private static List<SignatureScheme> schemes(String property, DisabledAlgorithms disabled) {
-        return chosen(property, SignatureScheme::named, List.of(SignatureScheme.values())).stream()
-                .filter(disabled::permits)
-                .toList();
+    private static Set<CipherSuite> legacySuites() {
+        DisabledAlgorithms legacy = DisabledAlgorithms.of(Property.LEGACY_ALGORITHMS.toString());
+        return SUPPORTED_SUITES.stream()
+                .filter(suite -> !legacy.permits(suite))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static ExtendedMasterSecret extendedMasterSecret(Warnings warnings) {
+        boolean legacy = Property.LEGACY_MASTER_SECRET.flag(warnings);
+        if (!Property.EXTENDED_MASTER_SECRET.flag(warnings)) {
+            return ExtendedMasterSecret.NONE;
+        }
+        return legacy ? ExtendedMasterSecret.WANTED : ExtendedMasterSecret.NEEDED;
     }
 
     /**
      * Those that the property names and we know, in its order; without the property, all of ours. One that names nothing that we
      * know leaves nothing: to take the default instead would enable what the operator did not want.
      */
-    private static <T> List<T> chosen(String property, Function<String, Optional<T>> named, List<T> all) {
-        List<String> names = list(property);
+    private static <T> List<T> chosen(Property property, Function<String, Optional<T>> named, List<T> all) {
+        List<String> names = property.list();
         return names.isEmpty() ? all : known(names.stream(), named);
     }
 
     /** What is known of {@code names}, in their order and each once. */
     static <T> List<T> known(Stream<String> names, Function<String, Optional<T>> named) {
         return names.map(named).flatMap(Optional::stream).distinct().toList();
-    }
-
-    /** The names in a system property, which may be quoted; empty if it is not set. */
-    static List<String> list(String property) {
-        String value = System.getProperty(property, "").replace("\"", "");
-        return Stream.of(value.split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .toList();
-    }
-
-    /** What is neither true nor false counts as not set. */
-    private static boolean flag(String property, boolean otherwise) {
-        String value = System.getProperty(property, "");
-        return otherwise ? !value.equalsIgnoreCase("false") : value.equalsIgnoreCase("true");
-    }
-
-    private static int positive(String property, int otherwise) {
-        int value = Integer.getInteger(property, otherwise);
-        return value > 0 ? value : otherwise;
     }
 }

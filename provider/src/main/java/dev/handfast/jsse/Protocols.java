@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.property.Property;
 import dev.handfast.wire.ProtocolVersion;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,8 @@ final class Protocols {
      *
      * @throws IllegalArgumentException if it names a protocol that nobody knows
      */
-    static List<ProtocolVersion> of(String property) {
-        List<String> names = Policy.list(property);
+    static List<ProtocolVersion> of(Property property) {
+        List<String> names = property.list();
         if (names.isEmpty()) {
             return SUPPORTED;
         }
@@ -37,9 +38,8 @@ final class Protocols {
         for (String name : names) {
             Optional<ProtocolVersion> version = ProtocolVersion.named(name);
             if (version.isEmpty() && !OTHERS.contains(name)) {
-                throw new IllegalArgumentException(
-                        property + ": " + name + " is not a standard SSL protocol name (the property is "
-                                + System.getProperty(property) + ")");
+                throw new IllegalArgumentException(property + ": " + name
+                        + " is not a standard SSL protocol name (the property is " + property.value() + ")");
             }
             version.filter(SUPPORTED::contains)
                     .filter(known -> !versions.contains(known))

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.handfast.managers.IpAddress;
 import dev.handfast.message.ServerName;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
@@ -16,6 +17,14 @@ final class ServerNames {
     /** The application's names; without any (null) the peer's host, if it is a name that may stand there. */
     static List<SNIServerName> asked(List<SNIServerName> set, String peerHost) {
         return set != null ? set : implicit(peerHost);
+    }
+
+    /**
+     * The host that the application connects to. It is not asked from the name service who an address is, unless the operator says
+     * that this service may identify peers ({@code jdk.tls.trustNameService}).
+     */
+    static String host(InetSocketAddress peer, Policy policy) {
+        return policy.trustNameService() ? peer.getHostName() : peer.getHostString();
     }
 
     /** Those that go into the extension. */

@@ -1,5 +1,7 @@
 package dev.handfast.jsse;
 
+import dev.handfast.property.Property;
+import dev.handfast.property.Warnings;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Objects;
@@ -9,10 +11,9 @@ import javax.net.ssl.SSLSessionContext;
 /** The sessions of a context that can be resumed. Nothing is resumed yet, so it keeps none, and no memory. Thread-safe. */
 final class SessionContext implements SSLSessionContext {
     private static final int DEFAULT_TIMEOUT = 86_400;
-    private static final int DEFAULT_SIZE = 20_480;
 
     private volatile int timeout = DEFAULT_TIMEOUT;
-    private volatile int size = initialSize();
+    private volatile int size = Property.SESSION_CACHE_SIZE.number(0, Warnings.ofThisJvm());
 
     @Override
     public SSLSession getSession(byte[] sessionId) {
@@ -45,11 +46,6 @@ final class SessionContext implements SSLSessionContext {
     @Override
     public int getSessionCacheSize() {
         return size;
-    }
-
-    private static int initialSize() {
-        int size = Integer.getInteger("javax.net.ssl.sessionCacheSize", DEFAULT_SIZE);
-        return size >= 0 ? size : DEFAULT_SIZE;
     }
 
     private static int notNegative(String what, int value) {

@@ -293,7 +293,7 @@ final class SocketInput extends InputStream {
             throw failure;
         }
         // As the JDK has it: at the end of a record this is an end, unless the operator wants to be told.
-        if (at == end && !Boolean.getBoolean("com.sun.net.ssl.requireCloseNotify")) {
+        if (at == end && !transport.requiresCloseNotify()) {
             return -1;
         }
         throw new SSLException(

@@ -140,11 +140,16 @@ final class SocketTransport {
 
     /** What a record that is not data may ask for: work, and an answer, be it to a close_notify or to a wish to renegotiate. */
     void settle(Connection connection) {
-        CloseNotify.answer(connection);
+        CloseNotify.answer(connection, association.policy());
         if (connection.isOpen()) {
             runTasks(connection);
             say(connection);
         }
+    }
+
+    /** The end of TCP without close_notify is an error. */
+    boolean requiresCloseNotify() {
+        return association.policy().closing().required();
     }
 
     /** Sends an alert that its author left to whoever had the output at that time. */

@@ -75,8 +75,8 @@ final class TlsSocket extends LayeredSocket {
     @Override
     public void connect(SocketAddress peer, int timeout) throws IOException {
         inner().connect(peer, timeout);
-        if (peer instanceof InetSocketAddress address) { // getHostName() would ask the name service who that is
-            association.setPeer(address.getHostString(), address.getPort());
+        if (peer instanceof InetSocketAddress address) {
+            association.setPeer(ServerNames.host(address, association.policy()), address.getPort());
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.handfast.managers;
 
+import dev.handfast.crypto.Signatures;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.SignatureScheme;
 import java.security.Key;
+import java.security.PublicKey;
 import java.security.Security;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code jdk.tls.disabledAlgorithms} or {@code jdk.certpath.disabledAlgorithms} forbids, in the syntax of {@code
@@ -28,14 +33,39 @@ public final class DisabledAlgorithms {
     private static final Pattern KEY_SIZE = Pattern.compile("keySize\\s*(<=|<|==|!=|>=|>)\\s*(\\d+)");
 
     private final List<Entry> entries;
-    private final Map<Object, Boolean> answers = new ConcurrentHashMap<>();
+    private final Map<Object, Optional<String>> answers = new ConcurrentHashMap<>();
+
+    /** What a signature scheme is used for, as {@code usage} has it. */
+    public enum Use {
+        /** Signatures of a handshake: CertificateVerify, ServerKeyExchange. */
+        HANDSHAKE("HandshakeSignature"),
+        /** Signatures in certificates. */
+        CERTIFICATE("CertificateSignature");
+
+        private final String word;
+
+        Use(String word) {
+            this.word = word;
+        }
+
+        boolean isIn(String entry) {
+            return entry.contains(word);
+        }
+    }
+
+    private record Question(SignatureScheme scheme, Use use) {}
 
     /**
+     * @param text as it stands in the property
      * @param name whether it is the name of this algorithm
      * @param keySize null where the algorithm is forbidden at any size
-     * @param handshakeSignaturesOnly the algorithm is forbidden there, and may be used for everything else
+     * @param uses the algorithm is forbidden there, and may be used for everything else; empty where it is forbidden everywhere
      */
-    private record Entry(Predicate<String> name, Limit keySize, boolean handshakeSignaturesOnly) {
+    private record Entry(String text, Predicate<String> name, Limit keySize, Set<Use> uses) {
+        boolean isEverywhere() {
+            return keySize == null && uses.isEmpty();
+        }
+
         boolean isAnyOf(Collection<String> names) {
             for (String each : names) {
                 if (name.test(each)) {
@@ -92,58 +122,52 @@ public final class DisabledAlgorithms {
         return entries;
     }
 
+    // ---- what is permitted, and which entry forbids the rest
+
     public boolean permitsProtocol(String name) {
-        return permits(Set.of(name));
+        return forbiddingProtocol(name).isEmpty();
+    }
+
+    /** The entry, as it stands in the property, that forbids the protocol. */
+    public Optional<String> forbiddingProtocol(String name) {
+        return forbidding(Set.of(name));
     }
 
     public boolean permits(CipherSuite suite) {
-        return answers.computeIfAbsent(suite, asked -> permits(names(suite)));
+        return forbidding(suite).isEmpty();
     }
 
-    private static List<String> names(CipherSuite suite) {
-        var names = new ArrayList<String>();
-        names.add(suite.name());
-        names.addAll(List.of(
-                switch (suite.bulk()) {
-                    case AES_128_GCM -> new String[] {"AES", "AES_128_GCM", "AES_128", "GCM"};
-                    case AES_256_GCM -> new String[] {"AES", "AES_256_GCM", "AES_256", "GCM"};
-                    case CHACHA20_POLY1305 -> new String[] {"ChaCha20", "ChaCha20-Poly1305", "ChaCha20_Poly1305"};
-                    case AES_128_CBC -> new String[] {"AES", "AES_128_CBC", "AES_128", "CBC"};
-                    case AES_256_CBC -> new String[] {"AES", "AES_256_CBC", "AES_256", "CBC"};
-                }));
-        names.addAll(keyExchange(suite));
-        names.addAll(macOrHash(suite));
-        return names;
+    /** The entry that forbids the suite: by its own name, or by that of one of its parts. */
+    public Optional<String> forbidding(CipherSuite suite) {
+        return answers.computeIfAbsent(suite, asked -> forbidding(SuiteNames.of(suite)));
     }
 
-    private static List<String> keyExchange(CipherSuite suite) {
-        return switch (suite.keyExchange()) {
-            case NEGOTIATED -> List.of();
-            case RSA -> List.of("RSA");
-            case DHE_RSA -> List.of("DHE_RSA", "DHE", "DH", "DiffieHellman", "RSA");
-            case ECDHE_RSA -> List.of("ECDHE_RSA", "ECDHE", "RSA");
-            case ECDHE_ECDSA -> List.of("ECDHE_ECDSA", "ECDHE", "ECDSA");
-        };
+    /** The entry that forbids the suite's key exchange or authentication, whatever becomes of its records. */
+    public Optional<String> forbiddingKeyExchange(CipherSuite suite) {
+        return forbidding(SuiteNames.ofKeyExchange(suite));
     }
 
-    /** The last part of a suite's name: the MAC of a CBC suite, else the hash of the key schedule. */
-    private static List<String> macOrHash(CipherSuite suite) {
-        return switch (suite.mac()) {
-            case NULL -> hash(suite.hash());
-            case HMAC_SHA1 -> List.of("HmacSHA1", "SHA1", "SHA-1");
-            case HMAC_SHA256 -> List.of("HmacSHA256", "SHA256", "SHA-256");
-            case HMAC_SHA384 -> List.of("HmacSHA384", "SHA384", "SHA-384");
-        };
-    }
-
-    /** "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
     public boolean permits(NamedGroup group) {
-        return answers.computeIfAbsent(group, asked -> permitsAnew(group));
+        return forbidding(group).isEmpty();
     }
 
-    private boolean permitsAnew(NamedGroup group) {
-        String algorithm = keyAlgorithm(group);
-        return permits(Set.of(group.toString(), algorithm)) && permitsSize(algorithm, bits(group));
+    /** The entry that forbids the group. "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
+    public Optional<String> forbidding(NamedGroup group) {
+        return answers.computeIfAbsent(group, asked -> forbiddingAnew(group));
+    }
+
+    private Optional<String> forbiddingAnew(NamedGroup group) {
+        List<String> algorithm = aliases(keyAlgorithm(group));
+        var names = new ArrayList<>(algorithm);
+        names.add(group.toString());
+        return forbidding(names).or(() -> forbiddingSize(algorithm, bits(group)));
+    }
+
+    /** Whether Diffie-Hellman may be done in a field of so many bits. */
+    public boolean permitsField(int bits) {
+        List<String> algorithm = aliases("DH");
+        return forbidding(algorithm).isEmpty()
+                && forbiddingSize(algorithm, bits).isEmpty();
     }
 
     /** JCA's name of the keys that a group uses. */
@@ -152,6 +176,10 @@ public final class DisabledAlgorithms {
             return "DH";
         }
         return group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448) ? "XDH" : "EC";
+    }
+
+    private static List<String> aliases(String algorithm) {
+        return algorithm.equals("DH") ? List.of("DH", "DiffieHellman") : List.of(algorithm);
     }
 
     private static int bits(NamedGroup group) {
@@ -169,32 +197,45 @@ public final class DisabledAlgorithms {
                 .get(group);
     }
 
-    public boolean permits(SignatureScheme scheme) {
-        return answers.computeIfAbsent(scheme, asked -> permitsAnew(scheme));
+    public boolean permits(SignatureScheme scheme, Use use) {
+        return forbidding(scheme, use).isEmpty();
     }
 
-    private boolean permitsAnew(SignatureScheme scheme) {
+    /** The entry that forbids the scheme for this use: by its own name, by that of one of its parts, or by its curve. */
+    public Optional<String> forbidding(SignatureScheme scheme, Use use) {
+        return answers.computeIfAbsent(new Question(scheme, use), asked -> forbiddingAnew(scheme, use));
+    }
+
+    private Optional<String> forbiddingAnew(SignatureScheme scheme, Use use) {
         List<String> names = signatureNames(scheme.jcaName());
         names.add(scheme.toString());
         names.add(scheme.keyAlgorithm());
-        boolean inHandshakes =
-                entries.stream().noneMatch(entry -> entry.handshakeSignaturesOnly() && entry.isAnyOf(names));
-        return inHandshakes
-                && permits(names)
-                && scheme.curve().map(this::permitsAnew).orElse(true);
+        return first(entry -> (entry.isEverywhere() || entry.uses().contains(use)) && entry.isAnyOf(names))
+                .or(() -> scheme.curve().flatMap(this::forbiddingAnew));
     }
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
     public boolean permitsSignature(String signatureAlgorithm) {
-        return permits(signatureNames(signatureAlgorithm));
+        return forbidding(signatureNames(signatureAlgorithm)).isEmpty();
     }
 
-    public boolean permitsKey(Key key) {
-        if (!permits(Set.of(key.getAlgorithm()))) {
-            return false;
-        }
+    public boolean permitsKey(PublicKey key) {
         OptionalInt bits = bits(key);
-        return bits.isEmpty() || permitsSize(key instanceof RSAKey ? "RSA" : "EC", bits.getAsInt());
+        return forbidding(names(key)).isEmpty()
+                && (bits.isEmpty()
+                        || forbiddingSize(List.of(key instanceof RSAKey ? "RSA" : "EC"), bits.getAsInt())
+                                .isEmpty());
+    }
+
+    /** Its algorithm, and its curve. */
+    private static List<String> names(PublicKey key) {
+        var names = new ArrayList<String>();
+        names.add(key.getAlgorithm());
+        Signatures.curveOf(key).map(NamedGroup::toString).ifPresent(names::add);
+        if (key instanceof EdECKey edwards) {
+            names.add(edwards.getParams().getName());
+        }
+        return names;
     }
 
     /** The size of a key of a kind that has several. */
@@ -207,20 +248,26 @@ public final class DisabledAlgorithms {
                 : OptionalInt.empty();
     }
 
-    private boolean permits(Collection<String> names) {
-        for (Entry entry : entries) {
-            if (entry.keySize() == null && !entry.handshakeSignaturesOnly() && entry.isAnyOf(names)) {
-                return false;
-            }
-        }
-        return true;
+    private Optional<String> forbidding(Collection<String> names) {
+        return first(entry -> entry.isEverywhere() && entry.isAnyOf(names));
     }
 
-    private boolean permitsSize(String algorithm, int bits) {
-        return entries.stream()
-                .filter(entry -> entry.keySize() != null && entry.name().test(algorithm))
-                .noneMatch(entry -> entry.keySize().forbids(bits));
+    private Optional<String> forbiddingSize(Collection<String> algorithm, int bits) {
+        return first(entry -> entry.keySize() != null
+                && entry.isAnyOf(algorithm)
+                && entry.keySize().forbids(bits));
     }
+
+    private Optional<String> first(Predicate<Entry> wanted) {
+        for (Entry entry : entries) {
+            if (wanted.test(entry)) {
+                return Optional.of(entry.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    // ---- reading the property
 
     /** {@code SHA256withECDSA} is SHA256 and ECDSA, too. */
     static List<String> signatureNames(String algorithm) {
@@ -243,11 +290,12 @@ public final class DisabledAlgorithms {
 
     private static Entry parse(String entry) {
         Predicate<String> name = name(entry.split("\\s+", 2)[0]);
-        boolean ofHandshakes = isNarrowed(entry) && entry.contains("HandshakeSignature");
-        if (isNarrowed(entry)) {
-            return new Entry(ofHandshakes ? name : any -> false, null, ofHandshakes);
+        if (!isNarrowed(entry)) {
+            return new Entry(entry, name, Limit.in(entry).orElse(null), EnumSet.noneOf(Use.class));
         }
-        return new Entry(name, Limit.in(entry).orElse(null), false);
+        Set<Use> uses = EnumSet.noneOf(Use.class);
+        Stream.of(Use.values()).filter(use -> use.isIn(entry)).forEach(uses::add);
+        return new Entry(entry, uses.isEmpty() ? any -> false : name, null, uses);
     }
 
     /**

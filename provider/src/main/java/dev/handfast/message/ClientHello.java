@@ -6,6 +6,7 @@ import dev.handfast.wire.HandshakeType;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
+import java.util.Set;
 
 /** RFC 9846 §4.2.2 (and RFC 5246 §7.4.1.2: the two share one wire form). */
 public record ClientHello(
@@ -25,6 +26,19 @@ public record ClientHello(
                 in.list(2, 0xFFFE, ByteReader::uint16),
                 in.opaque(1, 0xFF),
                 in.isEmpty() ? Extensions.none(Place.CLIENT_HELLO) : Extensions.decode(in, Place.CLIENT_HELLO));
+    }
+
+    /** The same hello for somebody who ignores the extensions with the numbers {@code numbers}. */
+    public ClientHello without(Set<Integer> numbers) {
+        return numbers.isEmpty()
+                ? this
+                : new ClientHello(
+                        legacyVersion,
+                        random,
+                        legacySessionId,
+                        cipherSuites,
+                        legacyCompressionMethods,
+                        extensions.without(numbers));
     }
 
     @Override

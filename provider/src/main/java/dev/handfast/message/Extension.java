@@ -36,10 +36,10 @@ public record Extension<T>(
             known("server_name", 0, Place.CERTIFICATE_REQUEST, ServerName::decodeList, ServerName::encodeList);
 
     /** RFC 6066 §4. */
-    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_CH = maxFragmentLength(Place.CLIENT_HELLO);
+    public static final Extension<MaxFragment> MAX_FRAGMENT_LENGTH_CH = maxFragmentLength(Place.CLIENT_HELLO);
 
     /** RFC 6066 §4. */
-    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_EE = maxFragmentLength(Place.ENCRYPTED_EXTENSIONS);
+    public static final Extension<MaxFragment> MAX_FRAGMENT_LENGTH_EE = maxFragmentLength(Place.ENCRYPTED_EXTENSIONS);
 
     /** RFC 6066 §8. */
     public static final Extension<StatusRequest> STATUS_REQUEST_CH = known(
@@ -203,7 +203,7 @@ public record Extension<T>(
     public static final Extension<Flag> SERVER_NAME_SH12 = flag("server_name", 0, Place.SERVER_HELLO_12);
 
     /** RFC 6066 §4. */
-    public static final Extension<Integer> MAX_FRAGMENT_LENGTH_SH12 = maxFragmentLength(Place.SERVER_HELLO_12);
+    public static final Extension<MaxFragment> MAX_FRAGMENT_LENGTH_SH12 = maxFragmentLength(Place.SERVER_HELLO_12);
 
     /** RFC 6066 §8: empty, says that a CertificateStatus may follow. */
     public static final Extension<Flag> STATUS_REQUEST_SH12 = flag("status_request", 5, Place.SERVER_HELLO_12);
@@ -260,6 +260,15 @@ public record Extension<T>(
         return Optional.of(forms.get(place));
     }
 
+    /** The number of the extension with the standard's name {@code name}, if it is one of ours. */
+    public static Optional<Integer> numberOf(String name) {
+        return KNOWN.values().stream()
+                .flatMap(forms -> forms.values().stream())
+                .filter(form -> form.name().equals(name))
+                .map(Extension::type)
+                .findFirst();
+    }
+
     /** {@code value}, which this form has decoded, under its type again. */
     @SuppressWarnings("unchecked") // Extensions keeps a value only together with the form that made it
     T cast(Object value) {
@@ -309,8 +318,18 @@ public record Extension<T>(
         return known("record_size_limit", 28, place, ByteReader::uint16, (limit, out) -> out.uint16(limit));
     }
 
-    private static Extension<Integer> maxFragmentLength(Place place) {
-        return known("max_fragment_length", 1, place, ByteReader::uint8, (code, out) -> out.uint8(code));
+    private static Extension<MaxFragment> maxFragmentLength(Place place) {
+        return known(
+                "max_fragment_length", 1, place, Extension::maxFragment, (length, out) -> out.uint8(length.code()));
+    }
+
+    /** RFC 6066 §4: other numbers are {@code illegal_parameter}. */
+    private static MaxFragment maxFragment(ByteReader in) throws TlsFault {
+        int code = in.uint8();
+        return MaxFragment.of(code)
+                .orElseThrow(() -> new TlsFault(
+                        Alert.ILLEGAL_PARAMETER,
+                        "the peer's max_fragment_length is " + code + ", and has to be 1 to 4"));
     }
 
     private static Extension<String> chosenProtocol(Place place) {

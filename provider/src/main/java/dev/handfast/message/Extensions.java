@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The extensions of one message, in the order of the wire (RFC 9846 §4.3). Those that we know are decoded, the others are kept
@@ -34,7 +35,12 @@ public final class Extensions {
     }
 
     public static Builder builder(Place place) {
-        return new Builder(place);
+        return builder(place, Set.of());
+    }
+
+    /** Leaves out the extensions with the numbers {@code switchedOff}, whatever is added. */
+    public static Builder builder(Place place, Set<Integer> switchedOff) {
+        return new Builder(place, switchedOff);
     }
 
     static Extensions decode(ByteReader in, Place place) throws TlsFault {
@@ -63,6 +69,13 @@ public final class Extensions {
         out.vector(
                 0xFFFF,
                 block -> entries.forEach((type, entry) -> block.uint16(type).opaque(0xFFFF, entry.raw())));
+    }
+
+    /** Those that remain when {@code numbers} are ignored. */
+    Extensions without(Set<Integer> numbers) {
+        var rest = new LinkedHashMap<>(entries);
+        rest.keySet().removeAll(numbers);
+        return new Extensions(place, rest);
     }
 
     /** The message that has them. */
@@ -130,14 +143,16 @@ public final class Extensions {
     /** Gathers a block in the order of the calls. Not thread-safe. */
     public static final class Builder {
         private final Place place;
+        private final Set<Integer> switchedOff;
         private final Map<Integer, Entry<?>> entries = new LinkedHashMap<>();
 
-        private Builder(Place place) {
+        private Builder(Place place, Set<Integer> switchedOff) {
             this.place = place;
+            this.switchedOff = switchedOff;
         }
 
         /**
-         * Adds an extension.
+         * Adds an extension, unless it is switched off.
          *
          * @throws IllegalArgumentException if it has no business in this message, or is there already
          */
@@ -152,7 +167,7 @@ public final class Extensions {
         }
 
         public Extensions build() {
-            return new Extensions(place, new LinkedHashMap<>(entries));
+            return new Extensions(place, entries).without(switchedOff);
         }
     }
 }

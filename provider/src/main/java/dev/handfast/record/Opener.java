@@ -21,4 +21,9 @@ public interface Opener {
 
     /** The content type of the record opened last. */
     ContentType type();
+
+    /** The peer's key has protected as much as we want of it: time to ask for a KeyUpdate. Never where there is none. */
+    default boolean needsKeyUpdate() {
+        return false;
+    }
 }

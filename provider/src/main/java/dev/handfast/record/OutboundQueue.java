@@ -18,6 +18,7 @@ public final class OutboundQueue {
     private final PlainSealer plain = new PlainSealer();
     private final Deque<byte[]> records = new ArrayDeque<>(4);
     private Sealer sealer = plain;
+    private int maxFragment = RecordFramer.MAX_PLAINTEXT;
     private byte[] messages = NOTHING;
     private volatile boolean empty = true;
 
@@ -41,6 +42,11 @@ public final class OutboundQueue {
         flush();
         records.add(sealed(plain, ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
         empty = false;
+    }
+
+    /** Records of messages have at most so many bytes of content from now on (RFC 6066 §4). */
+    public void limitFragments(int bytes) {
+        maxFragment = bytes;
     }
 
     /** Seals what waits, and whatever comes later with {@code next}. */
@@ -71,8 +77,8 @@ public final class OutboundQueue {
     private void flush() throws TlsFault {
         byte[] waiting = messages;
         messages = NOTHING;
-        for (int from = 0; from < waiting.length; from += RecordFramer.MAX_PLAINTEXT) {
-            int length = Math.min(RecordFramer.MAX_PLAINTEXT, waiting.length - from);
+        for (int from = 0; from < waiting.length; from += maxFragment) {
+            int length = Math.min(maxFragment, waiting.length - from);
             try {
                 records.add(sealed(sealer, ContentType.HANDSHAKE, waiting, from, length));
             } finally {

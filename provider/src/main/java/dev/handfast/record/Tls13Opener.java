@@ -10,14 +10,25 @@ import javax.crypto.Cipher;
 /** TLS 1.3 record protection, incoming (RFC 9846 §5.2). */
 public final class Tls13Opener implements Opener {
     private final TrafficCipher cipher;
+    private long bytesLeft;
     private ContentType type;
 
     public Tls13Opener(TrafficKeys keys) {
-        this(new TrafficCipher(Cipher.DECRYPT_MODE, keys, 0));
+        this(keys, Long.MAX_VALUE);
+    }
+
+    /** @param bytes content that the keys protect before it is time for a KeyUpdate */
+    public Tls13Opener(TrafficKeys keys, long bytes) {
+        this(new TrafficCipher(Cipher.DECRYPT_MODE, keys, 0), bytes);
     }
 
     Tls13Opener(TrafficCipher cipher) {
+        this(cipher, Long.MAX_VALUE);
+    }
+
+    private Tls13Opener(TrafficCipher cipher, long bytes) {
         this.cipher = cipher;
+        this.bytesLeft = bytes;
     }
 
     @Override
@@ -46,7 +57,14 @@ public final class Tls13Opener implements Opener {
             throw new TlsFault(
                     Alert.BAD_RECORD_MAC, "a record from the peer is too short to be authentic: " + sealed + " bytes");
         }
-        return content(out, outAt, inner(in, at, sealed, out, outAt));
+        int content = content(out, outAt, inner(in, at, sealed, out, outAt));
+        bytesLeft -= content;
+        return content;
+    }
+
+    @Override
+    public boolean needsKeyUpdate() {
+        return bytesLeft <= 0;
     }
 
     @Override

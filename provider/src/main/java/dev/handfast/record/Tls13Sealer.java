@@ -12,13 +12,24 @@ public final class Tls13Sealer implements Sealer {
     private static final int TYPE = 1;
 
     private final TrafficCipher cipher;
+    private long bytesLeft;
 
     public Tls13Sealer(TrafficKeys keys) {
-        this(new TrafficCipher(Cipher.ENCRYPT_MODE, keys, 0));
+        this(keys, Long.MAX_VALUE);
+    }
+
+    /** @param bytes content that the keys protect before it is time for a KeyUpdate, if RFC 9846 §5.5 does not want it earlier */
+    public Tls13Sealer(TrafficKeys keys, long bytes) {
+        this(new TrafficCipher(Cipher.ENCRYPT_MODE, keys, 0), bytes);
     }
 
     Tls13Sealer(TrafficCipher cipher) {
+        this(cipher, Long.MAX_VALUE);
+    }
+
+    private Tls13Sealer(TrafficCipher cipher, long bytes) {
         this.cipher = cipher;
+        this.bytesLeft = bytes;
     }
 
     @Override
@@ -38,6 +49,7 @@ public final class Tls13Sealer implements Sealer {
                     Alert.INTERNAL_ERROR,
                     "our key has protected all the records it may, and no KeyUpdate came in time");
         }
+        bytesLeft -= length;
         int body = at + RecordFramer.HEADER;
         buffer[body + length] = type.code(); // TLSInnerPlaintext.type
         PlainSealer.writeHeader(ContentType.APPLICATION_DATA, buffer, at, length + TYPE + TrafficCipher.TAG);
@@ -52,6 +64,6 @@ public final class Tls13Sealer implements Sealer {
 
     @Override
     public boolean needsKeyUpdate() {
-        return cipher.isWorn();
+        return bytesLeft <= 0 || cipher.isWorn();
     }
 }

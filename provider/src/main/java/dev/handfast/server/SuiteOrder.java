@@ -16,17 +16,25 @@ import java.util.stream.Stream;
 final class SuiteOrder {
     private SuiteOrder() {}
 
-    /** Our order, or the client's if the application wants it so; where the client likes ChaCha20 best, that goes first. */
+    /**
+     * Our order, or the client's if the application wants it so; where the client likes ChaCha20 best, that goes first. What the
+     * operator calls legacy goes last in any case.
+     */
     static List<CipherSuite> of(Settings settings, List<Integer> offered, ProtocolVersion version) {
+        return preferred(settings, offered, version)
+                .sorted(Comparator.comparing(settings.lastResorts()::contains))
+                .toList();
+    }
+
+    private static Stream<CipherSuite> preferred(Settings settings, List<Integer> offered, ProtocolVersion version) {
         List<CipherSuite> ours = settings.suites(version);
         if (!settings.serverPreference()) {
-            return known(offered).filter(ours::contains).distinct().toList();
+            return known(offered).filter(ours::contains).distinct();
         }
         Stream<CipherSuite> common = ours.stream().filter(suite -> offered.contains(suite.code()));
         return wantsChaCha(offered)
                 ? common.sorted(Comparator.comparing(suite -> suite.bulk() != Bulk.CHACHA20_POLY1305))
-                        .toList()
-                : common.toList();
+                : common;
     }
 
     /** Why the first of them is the first. */

@@ -43,7 +43,10 @@ interface Tls12KeyExchange {
             case RSA -> new Transport(settings, choice.identity(), clientVersion);
             case DHE_RSA ->
                 Ephemeral.dhe(
-                        settings, choice.identity(), parameters, choice.group().orElseThrow());
+                        settings,
+                        choice.identity(),
+                        parameters,
+                        choice.exchange().field().orElseThrow());
             case ECDHE_RSA, ECDHE_ECDSA ->
                 Ephemeral.ecdhe(
                         settings, choice.identity(), parameters, choice.group().orElseThrow());
@@ -78,9 +81,8 @@ interface Tls12KeyExchange {
         private static final byte[] UNSIGNED = {};
 
         /** RFC 5246 §7.4.3, RFC 7919. */
-        static Ephemeral dhe(Settings settings, Identity identity, SecurityParameters parameters, NamedGroup name)
+        static Ephemeral dhe(Settings settings, Identity identity, SecurityParameters parameters, DheGroup group)
                 throws TlsFault {
-            DheGroup group = DheGroup.named(name);
             Offer offer = group.offer(settings.random());
             var unsigned = new DheParameters(
                     group.p(), group.g(), offer.share(), identity.scheme().code(), UNSIGNED);

@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.crypto.DheGroup;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Identity;
@@ -25,9 +26,31 @@ import java.util.Set;
  * What a TLS 1.2 server settles from a ClientHello: a suite, the certificate whose key it needs, and the group of its key
  * exchange (RFC 5246 §7.4.1.3, RFC 8422 §4, RFC 7919 §4). Asks the key manager: deferred work.
  *
- * @param group empty with RSA key transport
+ * @param exchange with what the key exchange computes
  */
-record Tls12ServerChoice(CipherSuite suite, Identity identity, Optional<NamedGroup> group) {
+record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange) {
+
+    /**
+     * A curve, a finite field, or with RSA key transport neither.
+     *
+     * @param group the curve or the field by its name; empty for a field without one, too
+     */
+    record Exchange(Optional<NamedGroup> group, Optional<DheGroup> field) {
+        static final Exchange NONE = new Exchange(Optional.empty(), Optional.empty());
+
+        static Exchange curve(NamedGroup group) {
+            return new Exchange(Optional.of(group), Optional.empty());
+        }
+
+        static Exchange field(DheGroup field) {
+            return new Exchange(field.group(), Optional.of(field));
+        }
+    }
+
+    /** Empty with RSA key transport, and for a field without a name. */
+    Optional<NamedGroup> group() {
+        return exchange.group();
+    }
 
     static Tls12ServerChoice of(Settings settings, ClientHello hello, Negotiated soFar) throws TlsFault {
         List<CipherSuite> common = SuiteOrder.of(settings, hello.cipherSuites(), ProtocolVersion.TLS_1_2);
@@ -54,32 +77,42 @@ record Tls12ServerChoice(CipherSuite suite, Identity identity, Optional<NamedGro
             Settings settings, ClientHello hello, Negotiated soFar, Map<Set<String>, Optional<Identity>> identities) {
 
         Optional<Tls12ServerChoice> with(CipherSuite suite) throws TlsFault {
-            Optional<NamedGroup> group = group(suite.keyExchange());
-            if (group.isEmpty() && suite.keyExchange() != KeyExchangeAlgorithm.RSA) {
-                return Optional.empty();
-            }
-            return identity(suite, group).map(identity -> new Tls12ServerChoice(suite, identity, group));
+            Optional<Exchange> exchange = exchange(suite.keyExchange());
+            return exchange.isEmpty()
+                    ? Optional.empty()
+                    : identity(suite, exchange.get().group())
+                            .map(identity -> new Tls12ServerChoice(suite, identity, exchange.get()));
         }
 
-        private Optional<NamedGroup> group(KeyExchangeAlgorithm keyExchange) {
+        /** Ours in order; a client that names none of the kind leaves the choice to us. Empty if there is none in common. */
+        private Optional<Exchange> exchange(KeyExchangeAlgorithm keyExchange) {
             return switch (keyExchange) {
-                case ECDHE_ECDSA, ECDHE_RSA -> first(false);
-                case DHE_RSA -> first(true);
-                default -> Optional.empty();
+                case ECDHE_ECDSA, ECDHE_RSA -> curve().map(Exchange::curve);
+                case DHE_RSA -> field().map(Exchange::field);
+                default -> Optional.of(Exchange.NONE);
             };
         }
 
-        /** Ours in order; a client that names none of the kind leaves the choice to us. */
-        private Optional<NamedGroup> first(boolean finiteField) {
+        /** RFC 8422 §4. */
+        private Optional<NamedGroup> curve() {
+            Optional<List<NamedGroup>> theirs = hello.extensions().get(Extension.SUPPORTED_GROUPS_CH);
+            return settings.groups().stream()
+                    .filter(group -> !group.isFiniteField())
+                    .filter(group -> theirs.isEmpty() || theirs.get().contains(group))
+                    .findFirst();
+        }
+
+        /** RFC 7919 §4. */
+        private Optional<DheGroup> field() {
             List<NamedGroup> theirs =
                     hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElse(List.of());
-            boolean namesSome = finiteField
-                    ? theirs.stream().anyMatch(NamedGroup::isFiniteField) // RFC 7919 §4
-                    : hello.extensions().has(Extension.SUPPORTED_GROUPS_CH); // RFC 8422 §4
-            return settings.groups().stream()
-                    .filter(group -> group.isFiniteField() == finiteField)
-                    .filter(group -> !namesSome || theirs.contains(group))
-                    .findFirst();
+            return theirs.stream().noneMatch(NamedGroup::isFiniteField)
+                    ? settings.finiteFields().own()
+                    : settings.groups().stream()
+                            .filter(NamedGroup::isFiniteField)
+                            .filter(theirs::contains)
+                            .findFirst()
+                            .map(DheGroup::named);
         }
 
         private Optional<Identity> identity(CipherSuite suite, Optional<NamedGroup> group) throws TlsFault {

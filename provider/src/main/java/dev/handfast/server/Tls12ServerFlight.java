@@ -27,9 +27,6 @@ final class Tls12ServerFlight {
     /** RFC 5746 §3.6: we know renegotiation_info, and this is the first handshake. */
     private static final byte[] FIRST_HANDSHAKE = {};
 
-    /** RFC 5746 §3.3: the client that cannot send the extension says so with a suite. */
-    private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00FF;
-
     private static final byte[] UNCOMPRESSED = {0};
 
     private final Conversation conversation;
@@ -48,6 +45,7 @@ final class Tls12ServerFlight {
     }
 
     private Step send(Tls12ServerPreparation ready, Flow flow) throws TlsFault {
+        WantedFragment.grant(hello, flow);
         Tls12ServerChoice choice = ready.choice();
         conversation.transcript().chooseAndKeep(Hash.of(choice.suite()));
         flow.agree(ready.negotiated());
@@ -90,10 +88,14 @@ final class Tls12ServerFlight {
 
     /** Only what the client offered is answered (RFC 5246 §7.4.1.4). */
     private Extensions extensions(Tls12ServerPreparation ready) {
-        Extensions.Builder block = Extensions.builder(Place.SERVER_HELLO_12);
-        if (hello.extensions().has(Extension.RENEGOTIATION_INFO_CH)
-                || hello.cipherSuites().contains(TLS_EMPTY_RENEGOTIATION_INFO_SCSV)) {
+        Extensions.Builder block = Extensions.builder(Place.SERVER_HELLO_12, settings.switchedOff());
+        if (Tls12HelloCheck.knowsRenegotiationInfo(hello)) {
             block.add(Extension.RENEGOTIATION_INFO_SH12, FIRST_HANDSHAKE);
+        }
+        if (hello.extensions().has(Extension.MAX_FRAGMENT_LENGTH_CH)) {
+            block.add(
+                    Extension.MAX_FRAGMENT_LENGTH_SH12,
+                    hello.extensions().get(Extension.MAX_FRAGMENT_LENGTH_CH).orElseThrow());
         }
         boolean curve =
                 ready.choice().group().filter(group -> !group.isFiniteField()).isPresent();

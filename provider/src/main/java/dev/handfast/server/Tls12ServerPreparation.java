@@ -2,6 +2,7 @@ package dev.handfast.server;
 
 import dev.handfast.crypto.Erasable;
 import dev.handfast.handshake.Downgrade;
+import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.OwnCertificates;
 import dev.handfast.handshake.SecurityParameters;
@@ -57,7 +58,8 @@ record Tls12ServerPreparation(
                 suite,
                 hello.random(),
                 Downgrade.serverRandom(settings.random(), settings.versions()),
-                settings.extendedMasterSecret() && hello.extensions().has(Extension.EXTENDED_MASTER_SECRET_CH),
+                settings.extendedMasterSecret() != ExtendedMasterSecret.NONE
+                        && hello.extensions().has(Extension.EXTENDED_MASTER_SECRET_CH),
                 !suite.bulk().isAead() && hello.extensions().has(Extension.ENCRYPT_THEN_MAC_CH));
     }
 

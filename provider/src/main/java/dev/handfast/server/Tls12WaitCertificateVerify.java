@@ -30,7 +30,7 @@ record Tls12WaitCertificateVerify(
     }
 
     private PeerAuthenticated authenticate(Settings settings, CertificateVerify verify, byte[] signed) throws TlsFault {
-        Negotiated shown = PeerCertificates.read(soFar, certificate, Optional.empty());
+        Negotiated shown = PeerCertificates.read(settings, soFar, certificate, Optional.empty());
         String authType = PeerCertificates.clientAuthType(shown.peerChain().get(0));
         return PeerAuthenticated.byCertificate(settings, shown, authType, verify, signed);
     }

@@ -70,6 +70,7 @@ final class Tls13ServerFlight {
     }
 
     private void sayHello(ServerPreparation ready, Flow flow) throws TlsFault {
+        WantedFragment.grant(hello, flow);
         byte[] random = new byte[32];
         settings.random().nextBytes(random);
         Extensions extensions = Extensions.builder(Place.SERVER_HELLO)
@@ -123,7 +124,12 @@ final class Tls13ServerFlight {
     }
 
     private EncryptedExtensions encryptedExtensions(Negotiated agreed) {
-        Extensions.Builder block = Extensions.builder(Place.ENCRYPTED_EXTENSIONS);
+        Extensions.Builder block = Extensions.builder(Place.ENCRYPTED_EXTENSIONS, settings.switchedOff());
+        if (hello.extensions().has(Extension.MAX_FRAGMENT_LENGTH_CH)) {
+            block.add(
+                    Extension.MAX_FRAGMENT_LENGTH_EE,
+                    hello.extensions().get(Extension.MAX_FRAGMENT_LENGTH_CH).orElseThrow());
+        }
         if (!agreed.applicationProtocol().isEmpty()) {
             block.add(Extension.ALPN_EE, agreed.applicationProtocol());
         }
@@ -132,7 +138,7 @@ final class Tls13ServerFlight {
 
     /** RFC 9846 §4.4.2. */
     private CertificateRequest13 certificateRequest() {
-        Extensions.Builder block = Extensions.builder(Place.CERTIFICATE_REQUEST)
+        Extensions.Builder block = Extensions.builder(Place.CERTIFICATE_REQUEST, settings.switchedOff())
                 .add(
                         Extension.SIGNATURE_ALGORITHMS_CR,
                         settings.signatureSchemes().stream()

@@ -27,7 +27,7 @@ record Tls13WaitCertificateVerify(
     }
 
     private PeerAuthenticated authenticate(Settings settings, CertificateVerify verify, byte[] signed) throws TlsFault {
-        Negotiated shown = PeerCertificates.read(soFar, certificate);
+        Negotiated shown = PeerCertificates.read(settings, soFar, certificate);
         String authType = PeerCertificates.clientAuthType(shown.peerChain().get(0));
         return PeerAuthenticated.byCertificate(settings, shown, authType, verify, signed);
     }

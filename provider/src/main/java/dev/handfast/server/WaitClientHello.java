@@ -17,20 +17,22 @@ import dev.handfast.wire.TlsFault;
 /** START of RFC 9846 Appendix A.2, for both versions. */
 record WaitClientHello(Conversation conversation) implements ServerState {
     private static final int COOKIE_LENGTH = 32;
+    private static final byte[] NO_COOKIE = {};
 
     /** Bytes of refused early data that are dropped unread: two records' worth, which covers what clients may send. */
     private static final int EARLY_DATA_BUDGET = 2 * (1 << 14) + 2 * 256;
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
-        var hello = input.expect(ClientHello.class);
+        var hello =
+                input.expect(ClientHello.class).without(conversation.settings().switchedOff());
         return VersionChoice.of(conversation.settings(), hello).equals(ProtocolVersion.TLS_1_3)
                 ? onTls13(hello, input, flow)
                 : onTls12(hello, input, flow);
     }
 
     private Step onTls12(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
-        Tls12HelloCheck.check(hello);
+        Tls12HelloCheck.check(conversation.settings(), hello);
         flow.speakTls12();
         conversation.hear(input);
         return new Tls12ServerFlight(conversation, hello).begin();
@@ -54,7 +56,8 @@ record WaitClientHello(Conversation conversation) implements ServerState {
     private Step retry(ClientHello hello, ServerChoice choice, Flow flow) throws TlsFault {
         byte[] cookie = new byte[COOKIE_LENGTH];
         conversation.settings().random().nextBytes(cookie);
-        Extensions asked = Extensions.builder(Place.HELLO_RETRY_REQUEST)
+        Extensions asked = Extensions.builder(
+                        Place.HELLO_RETRY_REQUEST, conversation.settings().switchedOff())
                 .add(Extension.SUPPORTED_VERSIONS_HRR, ProtocolVersion.TLS_1_3)
                 .add(Extension.KEY_SHARE_HRR, choice.group())
                 .add(Extension.COOKIE_HRR, cookie)
@@ -66,6 +69,7 @@ record WaitClientHello(Conversation conversation) implements ServerState {
         if (hello.legacySessionId().length > 0) {
             flow.sendChangeCipherSpec(); // §E.4: after the first message, and never again
         }
-        return new Step.Next(new WaitRetriedClientHello(conversation, hello, choice, cookie));
+        return new Step.Next(new WaitRetriedClientHello(
+                conversation, hello, choice, asked.get(Extension.COOKIE_HRR).orElse(NO_COOKIE)));
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * @param first the hello that was sent back
  * @param asked what we chose then
- * @param cookie what has to be echoed
+ * @param cookie what has to be echoed; empty if the operator has switched the extension off
  */
 record WaitRetriedClientHello(Conversation conversation, ClientHello first, ServerChoice asked, byte[] cookie)
         implements ServerState {
@@ -33,7 +33,8 @@ record WaitRetriedClientHello(Conversation conversation, ClientHello first, Serv
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
-        var second = input.expect(ClientHello.class);
+        var second =
+                input.expect(ClientHello.class).without(conversation.settings().switchedOff());
         checkUnchanged(second);
         if (second.extensions().has(Extension.EARLY_DATA_CH)) {
             throw illegal("offers early data after a HelloRetryRequest");

@@ -87,6 +87,11 @@ public enum CipherSuite {
 
         private static final int KEY_ENCIPHERMENT = 2;
 
+        /** It computes on an elliptic curve, which TLS 1.3 need not. */
+        public boolean needsCurve() {
+            return this == ECDHE_ECDSA || this == ECDHE_RSA;
+        }
+
         /**
          * Whether a certificate with this {@code KeyUsage} lets its key do what the key exchange needs (RFC 5246 §7.4.2).
          *

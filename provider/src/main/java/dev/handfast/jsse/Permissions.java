@@ -1,0 +1,92 @@
+package dev.handfast.jsse;
+
+import dev.handfast.managers.DisabledAlgorithms;
+import dev.handfast.managers.DisabledAlgorithms.Use;
+import dev.handfast.property.Property;
+import dev.handfast.property.Warnings;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.SignatureScheme;
+import java.util.Optional;
+
+/**
+ * What the operator forbids, whoever enables it; each answer names the property and what stands there. Immutable, thread-safe.
+ *
+ * @param tls {@code jdk.tls.disabledAlgorithms}
+ * @param certificates {@code jdk.certpath.disabledAlgorithms}: in the JDK what is forbidden in every path is not negotiated, either,
+ *     be it as a key exchange, a group or a signature
+ * @param services {@code jdk.crypto.disabledAlgorithms}
+ * @param curves {@code com.sun.net.ssl.enableECC}: the NIST curves, and all that needs them
+ * @param fields {@code jsse.enableFFDHE}: the finite fields that have names
+ */
+record Permissions(
+        DisabledAlgorithms tls,
+        DisabledAlgorithms certificates,
+        DisabledServices services,
+        boolean curves,
+        boolean fields) {
+
+    /** As they are now. */
+    static Permissions current(Warnings warnings) {
+        return new Permissions(
+                DisabledAlgorithms.of(Property.DISABLED_ALGORITHMS.toString()),
+                DisabledAlgorithms.of(Property.CERTPATH_DISABLED_ALGORITHMS.toString()),
+                DisabledServices.current(),
+                Property.ECC.flag(warnings),
+                Property.FFDHE.flag(warnings));
+    }
+
+    boolean permits(ProtocolVersion version) {
+        return against(version).isEmpty();
+    }
+
+    Optional<String> against(ProtocolVersion version) {
+        return entry(tls.forbiddingProtocol(version.toString()), Property.DISABLED_ALGORITHMS);
+    }
+
+    boolean permits(CipherSuite suite) {
+        return against(suite).isEmpty();
+    }
+
+    Optional<String> against(CipherSuite suite) {
+        return entry(tls.forbidding(suite), Property.DISABLED_ALGORITHMS)
+                .or(() -> entry(certificates.forbiddingKeyExchange(suite), Property.CERTPATH_DISABLED_ALGORITHMS))
+                .or(() -> entry(services.forbidding(suite), Property.CRYPTO_DISABLED_ALGORITHMS))
+                .or(() -> off(!curves && suite.keyExchange().needsCurve(), Property.ECC));
+    }
+
+    boolean permits(NamedGroup group) {
+        return against(group).isEmpty();
+    }
+
+    Optional<String> against(NamedGroup group) {
+        return entry(tls.forbidding(group), Property.DISABLED_ALGORITHMS)
+                .or(() -> entry(certificates.forbidding(group), Property.CERTPATH_DISABLED_ALGORITHMS))
+                .or(() -> off(!fields && group.isFiniteField(), Property.FFDHE))
+                .or(() -> off(!curves && isNist(group), Property.ECC));
+    }
+
+    boolean permits(SignatureScheme scheme, Use use) {
+        return against(scheme, use).isEmpty();
+    }
+
+    Optional<String> against(SignatureScheme scheme, Use use) {
+        return entry(tls.forbidding(scheme, use), Property.DISABLED_ALGORITHMS)
+                .or(() -> entry(certificates.forbidding(scheme, use), Property.CERTPATH_DISABLED_ALGORITHMS))
+                .or(() -> entry(services.forbidding(scheme), Property.CRYPTO_DISABLED_ALGORITHMS))
+                .or(() -> off(!curves && scheme.curve().isPresent(), Property.ECC));
+    }
+
+    private static boolean isNist(NamedGroup group) {
+        return DisabledAlgorithms.keyAlgorithm(group).equals("EC");
+    }
+
+    private static Optional<String> entry(Optional<String> forbidding, Property property) {
+        return forbidding.map(entry -> "\"" + entry + "\" in " + property);
+    }
+
+    private static Optional<String> off(boolean forbidden, Property property) {
+        return forbidden ? Optional.of(property + "=false") : Optional.empty();
+    }
+}
