@@ -71,12 +71,27 @@ class LayersTest {
             mayUse("explain", ROOT, "wire").allowEmptyShould(true);
 
     @ArchTest
-    static final ArchRule nothingStandsOnTheTool = noClasses()
+    static final ArchRule nothingStandsOnTheTool = nothingStandsOn("tool");
+
+    @ArchTest
+    static final ArchRule nothingStandsOnTheDoctor = nothingStandsOn("doctor");
+
+    @ArchTest
+    static final ArchRule doctorAsksJsse = mayUse("doctor", ROOT, "jsse");
+
+    @ArchTest
+    static final ArchRule jettyIsAskedForByNobody = nothingStandsOn("jetty");
+
+    @ArchTest
+    static final ArchRule whatIsForJettyStandsOnJettyAlone = mayUse("jetty", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule nothingElseKnowsJetty = noClasses()
             .that()
-            .resideOutsideOfPackage(in("tool"))
+            .resideOutsideOfPackage(in("jetty"))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(in("tool"));
+            .resideInAPackage("org.eclipse.jetty..");
 
     /** The provider class alone opens the door from the root to JSSE. */
     @ArchTest
@@ -102,6 +117,8 @@ class LayersTest {
     static final ArchRule nothingPrints = noClasses()
             .that()
             .resideOutsideOfPackage(in("tool"))
+            .and()
+            .doNotHaveSimpleName("Doctor") // its report is what it is run for
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -128,6 +145,15 @@ class LayersTest {
                     .collect(Collectors.toSet());
             assertEquals(Set.of(ROOT), exported);
         }
+    }
+
+    private static ArchRule nothingStandsOn(String layer) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(in(layer))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(in(layer));
     }
 
     private static ArchRule mayUse(String layer, String... below) {

@@ -21,7 +21,7 @@ public final class HandfastProvider extends Provider {
     private static final String TRUST = "dev.handfast.managers.TrustFactorySpi$";
 
     public HandfastProvider() {
-        super(NAME, "0.1", "Handfast: TLS 1.3 for JSSE");
+        super(NAME, "0.1", "Handfast: TLS 1.2 and TLS 1.3 for JSSE");
         putService(new OwnService(this, "SSLContext", "TLS", CONTEXTS + "Tls", List.of("SSL")));
         putService(new OwnService(this, "SSLContext", "TLSv1.2", CONTEXTS + "Tls12", List.of()));
         putService(new OwnService(this, "SSLContext", "TLSv1.3", CONTEXTS + "Tls13", List.of()));
