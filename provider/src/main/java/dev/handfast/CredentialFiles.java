@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * A certificate chain and its key in files that are looked at before each handshake: when they have changed, new handshakes show
  * the new certificate, and connections go on as they are. What cannot be used leaves the old one in place and is told to the
- * {@link System.Logger} {@code dev.handfast.managers.WatchedKeyManager} once. Immutable; equal if all that they say is equal.
+ * {@link System.Logger} {@code dev.handfast} once. Immutable; equal if all that they say is equal.
  */
 public sealed interface CredentialFiles {
     /** The files that are looked at. */

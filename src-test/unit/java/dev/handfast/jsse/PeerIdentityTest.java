@@ -5,14 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.security.AlgorithmConstraints;
-import java.security.AlgorithmParameters;
-import java.security.CryptoPrimitive;
-import java.security.Key;
+import dev.handfast.managers.NoKey;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -194,25 +190,6 @@ class PeerIdentityTest {
         parameters.setAlgorithmConstraints(new NoKey(issued.leaf().getPublicKey()));
         Meeting meeting = meet("good.example", issued, parameters, new TakesAll());
         assertInstanceOf(CertificateException.class, meeting.clientFault().getCause());
-    }
-
-    /** Forbids one key. */
-    private record NoKey(Key forbidden) implements AlgorithmConstraints {
-        @Override
-        public boolean permits(Set<CryptoPrimitive> primitives, String algorithm, AlgorithmParameters parameters) {
-            return true;
-        }
-
-        @Override
-        public boolean permits(Set<CryptoPrimitive> primitives, Key key) {
-            return !key.equals(forbidden);
-        }
-
-        @Override
-        public boolean permits(
-                Set<CryptoPrimitive> primitives, String algorithm, Key key, AlgorithmParameters parameters) {
-            return permits(primitives, key);
-        }
     }
 
     private static SSLParameters https() {

@@ -9,7 +9,11 @@ import dev.handfast.jsse.Contexts;
 import dev.handfast.jsse.Meeting;
 import dev.handfast.jsse.Setting;
 import dev.handfast.jsse.TestAuthority;
+import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
@@ -34,6 +38,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,9 @@ class PkixTrustManagerTest {
     private static final TestAuthority AUTHORITY = new TestAuthority("authority");
     private static final X509Certificate[] GOOD =
             AUTHORITY.leaf().commonName("good").host("good.example").issue().chain();
+
+    @TempDir
+    Path directory;
 
     private static TestAuthority.Leaf good() {
         return AUTHORITY.leaf().commonName("good").host("good.example");
@@ -133,6 +141,8 @@ class PkixTrustManagerTest {
         "jdk.certpath.disabledAlgorithms, EC keySize < 384,           true",
         "jdk.tls.disabledAlgorithms,      EC keySize < 384,           true",
         "jdk.tls.disabledAlgorithms,      SHA256withECDSA,            true",
+        "jdk.tls.disabledAlgorithms,      secp256r1,                  true",
+        "jdk.tls.disabledAlgorithms,      secp384r1,                  false",
         "jdk.tls.disabledAlgorithms,      RSA,                        false"
     })
     void operatorsListsHold(String property, String entry, boolean forbidden) throws Exception {
@@ -260,13 +270,42 @@ class PkixTrustManagerTest {
         var distrusted = new DistrustedAuthorities(Map.of(root, lastDay));
         X509Certificate young = AUTHORITY.leaf().daysOld(2).issue().leaf();
         X509Certificate old = AUTHORITY.leaf().daysOld(20).issue().leaf();
-        distrusted.check(new X509Certificate[] {old, AUTHORITY.certificate});
-        var refused = assertThrows(
-                CertificateException.class,
-                () -> distrusted.check(new X509Certificate[] {young, AUTHORITY.certificate}));
+        var manager = new PkixTrustManager(toTheAuthority(), CertificateRules.current(), distrusted);
+        new TrustCase("old", old).askByEngine(manager);
+        var refused =
+                assertThrows(CertificateException.class, () -> new TrustCase("young", young).askByEngine(manager));
         assertTrue(refused.getMessage().contains("jdk.security.caDistrustPolicies"), refused::getMessage);
+        new TrustCase("a client's", young).ofClient().askByEngine(manager);
         distrusted.check(new X509Certificate[] {young, new TestAuthority("another").certificate});
         new DistrustedAuthorities(Map.of()).check(new X509Certificate[] {young, AUTHORITY.certificate});
+    }
+
+    private static PathFinder toTheAuthority() {
+        return PathFinder.to(TrustAnchors.ofCertificates(List.of(AUTHORITY.certificate), "of a test"));
+    }
+
+    /** A registry's domain is nobody's, so no public authority may give all of it to somebody. */
+    @Test
+    void wildcardOfAPublicAuthorityHasADomainBehindIt() throws Exception {
+        KeyStore store = KeyStore.getInstance("JKS");
+        store.load(null, null);
+        store.setCertificateEntry("authority [jdk]", AUTHORITY.certificate);
+        Path file = directory.resolve("cacerts");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, TestAuthority.PASSWORD);
+        }
+        var publicly = new PkixTrustManager(
+                toTheAuthority(),
+                CertificateRules.current(() -> JdkAuthorities.in(file)),
+                DistrustedAuthorities.current());
+        X509Certificate[] registry = AUTHORITY.leaf().host("*.example").issue().chain();
+        X509Certificate[] domain =
+                AUTHORITY.leaf().host("*.good.example").issue().chain();
+        new TrustCase("one's own", registry).host("a.example").askByEngine(Managers.ours(AUTHORITY.certificate));
+        new TrustCase("public", domain).host("a.good.example").askByEngine(publicly);
+        assertThrows(
+                CertificateException.class,
+                () -> new TrustCase("public", registry).host("a.example").askByEngine(publicly));
     }
 
     @Test

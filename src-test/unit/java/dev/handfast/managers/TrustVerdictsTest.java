@@ -142,6 +142,7 @@ class TrustVerdictsTest {
                                 weak.leaf().issue().chain())
                         .trusting(weak.certificate),
                 offered(leaf("nothing was offered", good())),
+                constrained("a key that the application forbids", good().issue()),
                 offered(leaf("only RSA was offered", good()), "SHA256withRSA"),
                 offered(leaf("standard's names instead of JCA's", good()), "ecdsa_secp256r1_sha256"),
                 leaf("RSA of 512 bits", good().keyType("RSA512")));
@@ -167,6 +168,12 @@ class TrustVerdictsTest {
 
     private static TrustCase sni(TrustCase question, String name) {
         question.session.names = List.of(new SNIHostName(name));
+        return question;
+    }
+
+    private static TrustCase constrained(String name, TestAuthority.Issued issued) {
+        TrustCase question = new TrustCase(name, issued.chain()).trusting(ROOT);
+        question.parameters.setAlgorithmConstraints(new NoKey(issued.leaf().getPublicKey()));
         return question;
     }
 

@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * of this name has them but for the first number. Thread-safe.
  */
 final class BuiltKeyManager extends ChoosingKeyManager {
-    private static final Logger LOG = System.getLogger(BuiltKeyManager.class.getName());
+    private static final Logger LOG = System.getLogger("dev.handfast");
     private static final String PREFIX = "1.";
 
     private final List<KeyStore.Builder> builders;
@@ -33,7 +33,7 @@ final class BuiltKeyManager extends ChoosingKeyManager {
     /** Looked through once, as long as the store has the same certificates under the alias. */
     private final Map<String, OwnChain> chains = new ConcurrentHashMap<>();
 
-    /** Decrypting a key takes a password's hundred thousands of hashes. */
+    /** Decrypting a key takes thousands of hashes of its password: not for each handshake. */
     private final Map<String, Held> keys = new ConcurrentHashMap<>();
 
     private volatile String lastTold = "";

@@ -2,19 +2,24 @@ package dev.handfast.managers;
 
 import java.security.AlgorithmConstraints;
 import java.security.CryptoPrimitive;
+import java.security.PublicKey;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECKey;
+import java.security.interfaces.RSAKey;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
  * What an operator forbids in certificates: {@code jdk.tls.disabledAlgorithms} and {@code jdk.certpath.disabledAlgorithms}, as
- * they were when these rules were read. Immutable.
+ * they were when these rules were read. Thread-safe.
  */
 public final class CertificateRules {
     private static final String CERTIFICATES = "jdk.certpath.disabledAlgorithms";
@@ -23,15 +28,46 @@ public final class CertificateRules {
     private final List<Listed> lists;
     private final Supplier<JdkAuthorities> jdk;
 
-    /** One of the two properties. */
-    private record Listed(String property, DisabledAlgorithms everywhere, PathConstraints inPaths) {
+    /**
+     * One of the two properties.
+     *
+     * @param answers that were given before, for as many kinds of certificates as common peers have
+     */
+    private record Listed(
+            String property, DisabledAlgorithms everywhere, PathConstraints inPaths, Map<Kind, Boolean> answers) {
+        private static final int KINDS = 256;
+
         static Listed of(String property) {
-            return new Listed(property, DisabledAlgorithms.of(property), PathConstraints.of(property));
+            return new Listed(
+                    property, DisabledAlgorithms.of(property), PathConstraints.of(property), new ConcurrentHashMap<>());
         }
 
         boolean permits(X509Certificate certificate) {
-            return everywhere.permitsSignature(certificate.getSigAlgName())
-                    && everywhere.permitsKey(certificate.getPublicKey());
+            Kind kind = Kind.of(certificate);
+            Boolean known = answers.get(kind);
+            if (known == null) {
+                known = everywhere.permitsSignature(certificate.getSigAlgName())
+                        && everywhere.permitsKey(certificate.getPublicKey());
+                if (answers.size() < KINDS) { // a peer may make up names without end
+                    answers.put(kind, known);
+                }
+            }
+            return known;
+        }
+    }
+
+    /**
+     * All of a certificate that its algorithms are judged by.
+     *
+     * @param parameters bits of an RSA key, the curve of an EC key; null for others
+     */
+    private record Kind(String signature, String key, Object parameters) {
+        static Kind of(X509Certificate certificate) {
+            PublicKey key = certificate.getPublicKey();
+            Object parameters = key instanceof RSAKey rsa
+                    ? (Object) rsa.getModulus().bitLength()
+                    : key instanceof ECKey ec ? ec.getParams() : null;
+            return new Kind(certificate.getSigAlgName(), key.getAlgorithm(), parameters);
         }
     }
 

@@ -21,6 +21,9 @@ public final class HostNames {
     /** The same for an authority of one's own, whose names may end in {@code .internal}. */
     static final int UNDER_ANY_LABEL = 1;
 
+    /** Bytes of the longest label; a plain name that is no longer has none that is. */
+    private static final int LABEL = 63;
+
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
 
@@ -114,11 +117,28 @@ public final class HostNames {
     /** As it would stand in a certificate; null for what is no host name, an underscore in it included, as in the JDK. */
     private static String canonicalOrNull(String host) {
         String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (isPlain(name)) {
+            return name.toLowerCase(Locale.ROOT);
+        }
         try {
             return IDN.toASCII(name, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException illegal) {
             return null;
         }
+    }
+
+    /** Whether a name needs no more than to be put in lower case, as nearly all do: {@link IDN} is slow. */
+    private static boolean isPlain(String name) {
+        char before = '.';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean inside = before != '.' && (c == '-' || before != '-' && c == '.');
+            if (!inside && (c >= 0x80 || !Character.isLetterOrDigit(c))) {
+                return false;
+            }
+            before = c;
+        }
+        return before != '.' && before != '-' && name.length() <= LABEL;
     }
 
     /** A wildcard is a whole label, the leftmost (§6.4.3). */

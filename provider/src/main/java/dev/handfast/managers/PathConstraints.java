@@ -7,19 +7,28 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
  * Entries of {@code jdk.certpath.disabledAlgorithms} or {@code jdk.tls.disabledAlgorithms} that forbid an algorithm in the
  * certificates of some paths only: by {@code jdkCA}, {@code denyAfter} or {@code usage}, or by several constraints joined by
- * {@code &}, all of which have to be met. What is forbidden everywhere is the business of {@link DisabledAlgorithms}. Immutable.
+ * {@code &}, all of which have to be met. What is forbidden everywhere is the business of {@link DisabledAlgorithms}. Thread-safe.
  */
 public final class PathConstraints {
+    private static final int KINDS = 256;
+
     private final List<Entry> entries;
+
+    /** Mostly none: those that are about the algorithms of a kind of certificate. */
+    private final Map<Kind, List<Entry>> matching = new ConcurrentHashMap<>();
+
+    private record Kind(String signature, String key) {}
 
     /**
      * Where a certificate stands.
@@ -37,18 +46,15 @@ public final class PathConstraints {
 
     /** @param keysOnly there is a limit to the size of keys, so that the algorithm is meant as a key's and not as a signature's */
     private record Entry(String text, Predicate<String> name, boolean keysOnly, List<Constraint> constraints) {
-        boolean forbids(X509Certificate certificate, Path path) {
-            return names(certificate).stream().anyMatch(name)
-                    && constraints.stream().allMatch(constraint -> constraint.isMet(certificate, path));
+        boolean isAbout(Kind kind) {
+            return name.test(kind.key())
+                    || !keysOnly
+                            && DisabledAlgorithms.signatureNames(kind.signature()).stream()
+                                    .anyMatch(name);
         }
 
-        private List<String> names(X509Certificate certificate) {
-            var names = new ArrayList<String>();
-            names.add(certificate.getPublicKey().getAlgorithm());
-            if (!keysOnly) {
-                names.addAll(DisabledAlgorithms.signatureNames(certificate.getSigAlgName()));
-            }
-            return names;
+        boolean forbids(X509Certificate certificate, Path path) {
+            return constraints.stream().allMatch(constraint -> constraint.isMet(certificate, path));
         }
     }
 
@@ -74,10 +80,25 @@ public final class PathConstraints {
 
     /** The entry, as it stands in the property, that forbids the certificate in such a path. */
     public Optional<String> forbidding(X509Certificate certificate, Path path) {
-        return entries.stream()
-                .filter(entry -> entry.forbids(certificate, path))
-                .map(Entry::text)
-                .findFirst();
+        for (Entry entry : about(
+                new Kind(certificate.getSigAlgName(), certificate.getPublicKey().getAlgorithm()))) {
+            if (entry.forbids(certificate, path)) {
+                return Optional.of(entry.text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A peer may make up names without end, so they are not all remembered. */
+    private List<Entry> about(Kind kind) {
+        List<Entry> known = matching.get(kind);
+        if (known == null) {
+            known = entries.stream().filter(entry -> entry.isAbout(kind)).toList();
+            if (matching.size() < KINDS) {
+                matching.put(kind, known);
+            }
+        }
+        return known;
     }
 
     private static Entry parse(String text) {

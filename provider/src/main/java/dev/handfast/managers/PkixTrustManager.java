@@ -15,12 +15,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class PkixTrustManager extends X509ExtendedTrustManager {
     private final PathFinder paths;
-    private final CertificateRules rules = CertificateRules.current();
+    private final CertificateRules rules;
     private final CertificateRules withoutConnection = CertificateRules.ofCertificatesAlone();
-    private final DistrustedAuthorities distrusted = DistrustedAuthorities.current();
+    private final DistrustedAuthorities distrusted;
 
-    PkixTrustManager(PathFinder paths) {
+    PkixTrustManager(PathFinder paths, CertificateRules rules, DistrustedAuthorities distrusted) {
         this.paths = paths;
+        this.rules = rules;
+        this.distrusted = distrusted;
     }
 
     @Override

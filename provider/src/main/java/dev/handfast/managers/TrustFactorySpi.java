@@ -55,7 +55,7 @@ public abstract class TrustFactorySpi extends TrustManagerFactorySpi {
     /** @param store whose certificates are trusted; null for the default trust store */
     @Override
     protected void engineInit(KeyStore store) throws KeyStoreException {
-        manager = new PkixTrustManager(PathFinder.to(
+        manager = manager(PathFinder.to(
                 store == null
                         ? defaultAnchors()
                         : TrustAnchors.in(store, "of the key store given to TrustManagerFactory.init")));
@@ -63,7 +63,7 @@ public abstract class TrustFactorySpi extends TrustManagerFactorySpi {
 
     @Override
     protected void engineInit(ManagerFactoryParameters parameters) throws InvalidAlgorithmParameterException {
-        manager = new PkixTrustManager(by(parameters));
+        manager = manager(by(parameters));
     }
 
     @Override
@@ -72,6 +72,10 @@ public abstract class TrustFactorySpi extends TrustManagerFactorySpi {
             throw new IllegalStateException("TrustManagerFactory is not initialized: call init first");
         }
         return new TrustManager[] {manager};
+    }
+
+    private static PkixTrustManager manager(PathFinder paths) {
+        return new PkixTrustManager(paths, CertificateRules.current(), DistrustedAuthorities.current());
     }
 
     private static TrustAnchors defaultAnchors() throws KeyStoreException {

@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  * thread, and reads them when these have changed. What cannot be used leaves the keys before it in place. Thread-safe.
  */
 public final class WatchedKeyManager extends ChoosingKeyManager {
-    private static final Logger LOG = System.getLogger(WatchedKeyManager.class.getName());
+    private static final Logger LOG = System.getLogger("dev.handfast");
     private static final byte[] NOTHING = {};
 
     private final CredentialFiles files;
