@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -92,6 +93,21 @@ class BorrowedReadsTest {
         assertArrayEquals(new byte[] {7, 8, 9}, plain[0].getInputStream().readNBytes(3));
         plain[0].getOutputStream().write(5);
         assertEquals(5, plain[1].getInputStream().read());
+    }
+
+    @Test
+    void whomCloseWakesLeavesWhenTheInnerSocketIsFree() throws Exception {
+        Future<Integer> reader = startReading();
+        Future<?> closing = threads.start(() -> {
+            inner.holding = Thread.currentThread();
+            client.close();
+            return null;
+        });
+        assertTrue(inner.held.await(10, TimeUnit.SECONDS)); // who closes is about to read up to close_notify
+        assertThrows(TimeoutException.class, () -> reader.get(500, TimeUnit.MILLISECONDS));
+        inner.free.countDown();
+        SocketPair.await(closing);
+        assertClosed(reader);
     }
 
     @Test

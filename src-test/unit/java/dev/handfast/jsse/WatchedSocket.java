@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
-/** Says when somebody waits for bytes, or is about to. */
+/** Says when somebody waits for bytes, or is about to, and can hold up one thread there. */
 final class WatchedSocket extends DelegatingSocket {
+    final CountDownLatch held = new CountDownLatch(1);
+    final CountDownLatch free = new CountDownLatch(1);
+    volatile Thread holding;
     volatile CountDownLatch reading = new CountDownLatch(1);
 
     WatchedSocket(Socket real) {
@@ -20,8 +24,22 @@ final class WatchedSocket extends DelegatingSocket {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
                 reading.countDown();
+                if (Thread.currentThread() == holding) {
+                    hold();
+                }
                 return in.read(into, from, length);
             }
         };
+    }
+
+    private void hold() throws IOException {
+        held.countDown();
+        try {
+            if (!free.await(10, TimeUnit.SECONDS)) {
+                throw new IOException("held up for ever");
+            }
+        } catch (InterruptedException unexpected) {
+            throw new IOException(unexpected);
+        }
     }
 }

@@ -84,6 +84,14 @@ final class SocketInput extends InputStream {
         if (length == 0) {
             return 0;
         }
+        try {
+            return readData(into, from, length);
+        } finally {
+            transport.awaitEnd();
+        }
+    }
+
+    private int readData(byte[] into, int from, int length) throws IOException {
         Connection connection = transport.open();
         lock.lock();
         try {

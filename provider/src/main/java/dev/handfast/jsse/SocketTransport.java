@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +38,7 @@ final class SocketTransport {
     private final SocketOutput output;
     private final ReentrantLock handshaking = new ReentrantLock();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean inputShutDown;
     private volatile boolean outputShutDown;
 
@@ -274,9 +276,25 @@ final class SocketTransport {
                 discardRest(connection);
             }
         } finally {
+            ended.countDown();
             if (ownsInner) {
                 inner.close();
             }
+        }
+    }
+
+    /**
+     * For a reader who leaves: if the socket was closed and somebody else's is left, he may go on reading that one in clear, so
+     * whoever closes is to be done with it first.
+     */
+    void awaitEnd() {
+        if (ownsInner || !closed.get()) {
+            return;
+        }
+        try {
+            boolean unused = ended.await(2 * LONGEST_PATIENCE, TimeUnit.MILLISECONDS); // a writer may have got stuck
+        } catch (InterruptedException now) {
+            Thread.currentThread().interrupt();
         }
     }
 
