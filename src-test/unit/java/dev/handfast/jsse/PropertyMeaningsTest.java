@@ -110,8 +110,8 @@ class PropertyMeaningsTest {
             Permissions permissions = Policy.current().permissions();
             assertEquals(
                     Optional.of("\"Cipher.AES/CBC/NoPadding\" in jdk.crypto.disabledAlgorithms"),
-                    permissions.against(
-                            CipherSuite.named("TLS_RSA_WITH_AES_128_CBC_SHA256").orElseThrow()));
+                    permissions.against(CipherSuite.named("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256")
+                            .orElseThrow()));
             assertTrue(permissions.permits(CipherSuite.TLS_AES_128_GCM_SHA256));
             assertFalse(permissions.permits(SignatureScheme.ED25519, DisabledAlgorithms.Use.HANDSHAKE));
         });

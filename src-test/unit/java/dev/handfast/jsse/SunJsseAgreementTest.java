@@ -22,7 +22,6 @@ import java.util.TreeSet;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -128,6 +127,7 @@ class SunJsseAgreementTest {
     @ValueSource(
             strings = {
                 "security:jdk.certpath.disabledAlgorithms=ECDSA, MD2",
+                "com.sun.net.ssl.enableECC=false",
                 "jsse.enableFFDHE=false",
                 "jdk.tls.client.disableExtensions=extended_master_secret, ec_point_formats,status_request",
                 "jdk.tls.client.SignatureSchemes=ed25519, rsa_pss_rsae_sha256",
@@ -135,12 +135,6 @@ class SunJsseAgreementTest {
             })
     void otherProperties(String setting) throws Exception {
         assertAgreed(setting);
-    }
-
-    @Test
-    void ellipticCurvesOff() throws Exception {
-        assumeTrue(Runtime.version().feature() >= 25, "JDK 17 leaves the groups on");
-        assertAgreed("com.sun.net.ssl.enableECC=false");
     }
 
     private static void assertAgreed(String... settings) throws IOException, InterruptedException {

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param certificates {@code jdk.certpath.disabledAlgorithms}: in the JDK what is forbidden in every path is not negotiated, either,
  *     be it as a key exchange, a group or a signature
  * @param services {@code jdk.crypto.disabledAlgorithms}
- * @param curves {@code com.sun.net.ssl.enableECC}: the NIST curves, and all that needs them
+ * @param curves {@code com.sun.net.ssl.enableECC}: the suites of TLS 1.2 that need a curve
  * @param fields {@code jsse.enableFFDHE}: the finite fields that have names
  */
 record Permissions(
@@ -63,8 +63,7 @@ record Permissions(
     Optional<String> against(NamedGroup group) {
         return entry(tls.forbidding(group), Property.DISABLED_ALGORITHMS)
                 .or(() -> entry(certificates.forbidding(group), Property.CERTPATH_DISABLED_ALGORITHMS))
-                .or(() -> off(!fields && group.isFiniteField(), Property.FFDHE))
-                .or(() -> off(!curves && isNist(group), Property.ECC));
+                .or(() -> off(!fields && group.isFiniteField(), Property.FFDHE));
     }
 
     boolean permits(SignatureScheme scheme, Use use) {
@@ -74,12 +73,7 @@ record Permissions(
     Optional<String> against(SignatureScheme scheme, Use use) {
         return entry(tls.forbidding(scheme, use), Property.DISABLED_ALGORITHMS)
                 .or(() -> entry(certificates.forbidding(scheme, use), Property.CERTPATH_DISABLED_ALGORITHMS))
-                .or(() -> entry(services.forbidding(scheme), Property.CRYPTO_DISABLED_ALGORITHMS))
-                .or(() -> off(!curves && scheme.curve().isPresent(), Property.ECC));
-    }
-
-    private static boolean isNist(NamedGroup group) {
-        return DisabledAlgorithms.keyAlgorithm(group).equals("EC");
+                .or(() -> entry(services.forbidding(scheme), Property.CRYPTO_DISABLED_ALGORITHMS));
     }
 
     private static Optional<String> entry(Optional<String> forbidding, Property property) {
