@@ -209,6 +209,37 @@ class SwapInLibraryEngineRowsTest {
         assertTrue(pair.client.finished() > 0 && pair.server.finished() > 0);
     }
 
+    /** The last flight is ChangeCipherSpec and Finished, of which only the first has room. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
+    void L10_finishedComesWithTheLastRecord(String protocol) throws Exception {
+        var pair = pair(protocol);
+        boolean serverIsLast = protocol.equals("TLSv1.2");
+        pair.server.arrive(pair.client.wrap(new byte[0]));
+        takeAll(pair.server);
+        pair.client.arrive(pair.server.wrap(new byte[0]));
+        takeAll(pair.client);
+        if (serverIsLast) {
+            pair.server.arrive(pair.client.wrap(new byte[0]));
+            takeAll(pair.server);
+        }
+        SSLEngine last = (serverIsLast ? pair.server : pair.client).engine;
+        SSLEngineResult part = last.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(6));
+        assertEquals(6, part.bytesProduced());
+        assertEquals(HandshakeStatus.NEED_WRAP, part.getHandshakeStatus());
+        SSLEngineResult rest = last.wrap(ByteBuffer.allocate(0), ByteBuffer.allocate(20_000));
+        assertEquals(HandshakeStatus.FINISHED, rest.getHandshakeStatus());
+    }
+
+    private static void takeAll(EngineSide side) throws SSLException {
+        while (side.engine.getHandshakeStatus() != HandshakeStatus.NEED_WRAP) {
+            int before = side.finished();
+            side.unwrapAll();
+            side.runTasks();
+            assertEquals(before, side.finished());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void L12_sizesOfBuffersStay(String protocol) throws Exception {
