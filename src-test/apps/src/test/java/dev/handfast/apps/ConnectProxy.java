@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
@@ -22,10 +21,10 @@ final class ConnectProxy implements AutoCloseable {
     private final AtomicInteger tunnels = new AtomicInteger();
 
     ConnectProxy() throws IOException {
-        inBackground(() -> {
+        Background.run(() -> {
             while (true) {
                 Socket client = listening.accept();
-                inBackground(() -> serve(client));
+                Background.run(() -> serve(client));
             }
         });
     }
@@ -47,7 +46,7 @@ final class ConnectProxy implements AutoCloseable {
         var server = new Socket(request.group(1), Integer.parseInt(request.group(2)));
         tunnels.incrementAndGet();
         client.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-        inBackground(() -> pump(server, client));
+        Background.run(() -> pump(server, client));
         pump(client, server);
     }
 
@@ -64,23 +63,6 @@ final class ConnectProxy implements AutoCloseable {
         try (OutputStream out = to.getOutputStream()) {
             from.getInputStream().transferTo(out);
         }
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    /** Ends with the sockets; what a client misses by it, it says itself. */
-    private static void inBackground(Work work) {
-        var thread = new Thread(() -> {
-            try {
-                work.run();
-            } catch (IOException ended) {
-                throw new UncheckedIOException(ended);
-            }
-        });
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

@@ -1,0 +1,26 @@
+package dev.handfast.apps;
+
+import java.util.stream.Stream;
+
+/** The JDK's LDAP client and UnboundID's server. */
+class LdapTest extends ApplicationTest {
+    @Override
+    Stream<Scenario> scenarios() {
+        return Stream.of(
+                Scenario.client("JNDI, LDAPS", LdapClient.LDAPS, LdapServer.LDAPS)
+                        .speaking("LDAPS"),
+                Scenario.client("JNDI, StartTLS", LdapClient.START_TLS, LdapServer.START_TLS)
+                        .speaking("LDAP StartTLS"),
+                Scenario.client(
+                                "JNDI, StartTLS and back in clear",
+                                LdapClient.START_TLS_AND_BACK,
+                                RevertingLdapServer.START_TLS_AND_BACK)
+                        .speaking("LDAP StartTLS and back"),
+                Scenario.server("UnboundID in-memory directory, LDAPS", LdapServer.LDAPS, LdapClient.LDAPS)
+                        .of("unboundid-ldapsdk")
+                        .speaking("LDAPS"),
+                Scenario.server("UnboundID in-memory directory, StartTLS", LdapServer.START_TLS, LdapClient.START_TLS)
+                        .of("unboundid-ldapsdk")
+                        .speaking("LDAP StartTLS"));
+    }
+}
