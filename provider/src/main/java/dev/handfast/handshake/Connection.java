@@ -377,7 +377,7 @@ public final class Connection {
         ReceivedAlert received = ReceivedAlert.read(content, at, length);
         Alert alert = received.alert();
         teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
-        boolean harmless = received.isHarmless(possibleVersions());
+        boolean harmless = received.isHarmless(negotiated.version(), enabledVersions);
         if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
             throw new PeerAlert(alert);
         }
@@ -392,10 +392,5 @@ public final class Connection {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
         }
-    }
-
-    private List<ProtocolVersion> possibleVersions() {
-        ProtocolVersion settled = negotiated.version();
-        return settled == null ? enabledVersions : List.of(settled);
     }
 }

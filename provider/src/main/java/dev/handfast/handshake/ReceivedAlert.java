@@ -25,12 +25,14 @@ record ReceivedAlert(int level, Alert alert) {
      * §6.2); TLS 1.2 goes on after a warning (RFC 5246 §7.2.2). Before the version is known a server may warn that it does not
      * know the name (RFC 6066 §3).
      *
-     * @param possible the versions that this connection may turn out to speak: one once it is known
+     * @param spoken the version of this connection, null before it is known
+     * @param enabled the versions that it may turn out to be
      */
-    boolean isHarmless(List<ProtocolVersion> possible) {
+    boolean isHarmless(ProtocolVersion spoken, List<ProtocolVersion> enabled) {
         if (alert.equals(Alert.USER_CANCELED)) {
             return true;
         }
+        List<ProtocolVersion> possible = spoken == null ? enabled : List.of(spoken);
         boolean settled = possible.size() == 1;
         boolean warns = level == Outbox.WARNING && possible.contains(ProtocolVersion.TLS_1_2);
         return warns && (settled ? !alert.equals(Alert.CLOSE_NOTIFY) : alert.equals(Alert.UNRECOGNIZED_NAME));
