@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Every state of a client refuses every message that it does not wait for. */
 class ClientStatesTest {
-    private static final Map<String, States.Way> WAYS = Map.ofEntries(
+    static final Map<String, States.Way> WAYS = Map.ofEntries(
             Map.entry("WaitServerHello", ClientStatesTest::started),
             Map.entry("Tls13WaitEncryptedExtensions", () -> new ScriptedServer().protectedPart()),
             Map.entry("Tls13WaitCertificateOrRequest", ClientStatesTest::extended),

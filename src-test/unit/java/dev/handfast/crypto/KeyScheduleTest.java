@@ -128,6 +128,23 @@ class KeyScheduleTest {
         }
     }
 
+    @Test
+    void theBinderAndTheEarlySecretFollowFromTheTicketOfTheConnectionBefore() {
+        Rfc8448.Step psk = Rfc8448.SIMPLE.step("server", "generate resumption secret");
+        byte[] ticket = new Hkdf(HASH)
+                .ticketPsk(new Secret(psk.value("PRK")), new byte[2])
+                .bytes();
+        assertArrayEquals(psk.value("expanded"), ticket);
+        EarlySecret early = EarlySecret.of(HASH, new Secret(ticket));
+        Rfc8448.Step binder = Rfc8448.RESUMED.step("client", "calculate PSK binder");
+        byte[] truncated = HASH.hash(binder.value("ClientHello prefix"));
+        assertArrayEquals(binder.value("binder hash"), truncated);
+        assertArrayEquals(binder.value("finished"), early.resumptionBinder(truncated));
+        Rfc8448.Step extracted = Rfc8448.RESUMED.step("server", "extract secret \"handshake\"");
+        HandshakeSecret handshake = early.intoHandshake(new Secret(extracted.value("IKM")));
+        assertArrayEquals(extracted.value("secret"), handshake.secret().bytes());
+    }
+
     private static byte[] transcriptBefore(Rfc8448 trace, byte[] finished) {
         var transcript = new Transcript();
         transcript.choose(HASH);

@@ -48,6 +48,11 @@ final class TwoConnections {
         assertEquals(client.negotiated().group(), server.negotiated().group());
         assertEquals(client.negotiated().peerChain(), server.negotiated().localChain());
         assertEquals(server.negotiated().peerChain(), client.negotiated().localChain());
+        assertDataFlow();
+    }
+
+    /** Data flow both ways. */
+    void assertDataFlow() throws TlsFault {
         for (int length : new int[] {1, 0, 100, 1 << 14}) {
             assertArrives(client, server, length);
             assertArrives(server, client, length);

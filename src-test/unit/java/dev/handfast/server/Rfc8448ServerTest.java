@@ -26,6 +26,7 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -99,7 +100,7 @@ class Rfc8448ServerTest {
         flow.readHandshake(client, SUITE);
         MainSecret main = secret.intoMain();
         flow.writeTraffic(main.serverTraffic(transcript.hash()), SUITE);
-        var keys = new Tls13Keys(SUITE, client, main.clientTraffic(transcript.hash()));
+        var keys = new Tls13Keys(SUITE, client, main.clientTraffic(transcript.hash()), Optional.empty());
         Negotiated agreed = Negotiated.nothing(List.of()).with(ProtocolVersion.TLS_1_3, SUITE, NamedGroup.X25519);
         flow.agree(agreed);
         return trace.equals(Rfc8448.CLIENT_AUTHENTICATION)

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Draft;
 import dev.handfast.handshake.FiniteFields;
+import dev.handfast.handshake.Identities;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.ScriptedTls12Client;
 import dev.handfast.handshake.Settings;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 
 /** Which suite, certificate and group a server of TLS 1.2 takes (RFC 5246 §7.4.1.3, RFC 8422 §5, RFC 7919 §4). */
@@ -69,6 +71,17 @@ class Tls12SuiteChoiceTest {
         assertEquals(TRANSPORT, chosen(both, hello -> hello.without(SIGNATURE_ALGORITHMS)));
         assertNone(List.of(ED25519), hello -> schemes(hello, 0x0403, 0x0804));
         assertNone(List.of(RSA_PSS), hello -> schemes(hello, 0x0403, 0x0804));
+    }
+
+    /** RFC 5246 §7.4.2: a key that may only sign decrypts nothing, and the reverse. */
+    @Test
+    void theUsageOfTheKeyDecides() throws TlsFault {
+        Identity signs = Identities.limitedTo(RSA, KeyUsage.digitalSignature);
+        Identity decrypts = Identities.limitedTo(RSA, KeyUsage.keyEncipherment);
+        assertEquals(ECDHE, chosen(List.of(signs), hello -> hello));
+        assertEquals(TRANSPORT, chosen(List.of(decrypts), hello -> hello));
+        assertNone(List.of(signs), hello -> Tls12Hellos.suites(hello, TRANSPORT));
+        assertNone(List.of(decrypts), hello -> Tls12Hellos.suites(hello, ECDHE, DHE));
     }
 
     /** RFC 8422 §5.3: a client knows the curve of the certificate, or lists none at all. */

@@ -1,27 +1,35 @@
 package dev.handfast.client;
 
+import dev.handfast.crypto.Hash;
+import dev.handfast.crypto.Transcript;
 import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
 import dev.handfast.message.Extensions;
 import dev.handfast.message.Place;
+import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.message.StatusRequest;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client offers: its ClientHello, and the private half of the one key share in it.
+ * What a client offers: its ClientHello, the private half of the one key share in it, and the session that it would resume.
  *
  * @param keyShare empty if TLS 1.3 is not offered
+ * @param psk empty if there is nothing to resume
  */
-record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare) {
+record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<OfferedPsk> psk) {
     private static final int RANDOM_LENGTH = 32;
     private static final byte[] UNCOMPRESSED = {0};
     private static final byte[] FIRST_HANDSHAKE = {};
+
+    /** {@code psk_dhe_ke} alone: a resumed connection has forward secrecy, too (RFC 9846 §4.3.9). */
+    private static final byte[] PSK_MODES = {1};
 
     /** The first ClientHello (RFC 9846 §4.2.2). It predicts that the server takes the group that we like best. */
     static ClientOffer first(Settings settings) {
@@ -30,33 +38,63 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare) {
         Optional<OwnKeyShare> keyShare = offersTls13(settings)
                 ? Optional.of(OwnKeyShare.of(settings.groups().get(0), settings.random()))
                 : Optional.empty();
-        return new ClientOffer(
-                new ClientHello(
-                        ProtocolVersion.TLS_1_2,
-                        random,
-                        sessionId(settings),
-                        settings.suites().stream().map(CipherSuite::code).toList(),
-                        new byte[] {0},
-                        extensions(settings, keyShare, null)),
-                keyShare);
+        var unbound = new ClientHello(
+                ProtocolVersion.TLS_1_2,
+                random,
+                sessionId(settings),
+                settings.suites().stream().map(CipherSuite::code).toList(),
+                new byte[] {0},
+                extensions(settings, keyShare, null, null));
+        return bound(settings, unbound, keyShare, null, OfferedPsk.of(settings), ClientOffer::hash);
     }
 
-    /** The second ClientHello: the first one but for what the HelloRetryRequest asks for (RFC 9846 §4.2.2). */
-    ClientOffer retried(Settings settings, Retry retry) {
+    /**
+     * The second ClientHello: the first one but for what the HelloRetryRequest asks for (RFC 9846 §4.2.2).
+     *
+     * @param transcript up to the HelloRetryRequest
+     */
+    ClientOffer retried(Settings settings, Retry retry, Transcript transcript) {
         Optional<OwnKeyShare> share = keyShare;
         if (retry.group().isPresent()) {
             keyShare.ifPresent(OwnKeyShare::close);
             share = Optional.of(OwnKeyShare.of(retry.group().get(), settings.random()));
         }
-        return new ClientOffer(
-                new ClientHello(
-                        hello.legacyVersion(),
-                        hello.random(),
-                        hello.legacySessionId(),
-                        hello.cipherSuites(),
-                        hello.legacyCompressionMethods(),
-                        extensions(settings, share, retry.cookie().orElse(null))),
-                share);
+        Optional<OfferedPsk> fitting = psk.filter(offered -> offered.hash() == Hash.of(retry.suite()));
+        if (fitting.isEmpty()) {
+            psk.ifPresent(OfferedPsk::close);
+        }
+        OfferedPsk.TruncatedHash hash = (offered, bytes, length) -> transcript.hashWith(bytes, length);
+        return bound(settings, hello, share, retry.cookie().orElse(null), fitting, hash);
+    }
+
+    private static ClientOffer bound(
+            Settings settings,
+            ClientHello like,
+            Optional<OwnKeyShare> share,
+            byte[] cookie,
+            Optional<OfferedPsk> psk,
+            OfferedPsk.TruncatedHash hash) {
+        OfferedPsk.Form form = offer -> new ClientHello(
+                like.legacyVersion(),
+                like.random(),
+                like.legacySessionId(),
+                like.cipherSuites(),
+                like.legacyCompressionMethods(),
+                extensions(settings, share, cookie, offer));
+        ClientHello hello =
+                psk.isPresent() ? psk.get().bind(form, settings.clock().instant(), hash) : form.with(null);
+        return new ClientOffer(hello, share, psk);
+    }
+
+    /** Nothing came before a first hello. */
+    private static byte[] hash(OfferedPsk psk, byte[] hello, int length) {
+        return psk.hash().hash(Arrays.copyOf(hello, length));
+    }
+
+    /** Erases what is private in it. */
+    void close() {
+        keyShare.ifPresent(OwnKeyShare::close);
+        psk.ifPresent(OfferedPsk::close);
     }
 
     /** §E.4: middleboxes want to see a session that resumes, where TLS 1.3 is offered; TLS 1.2 has none to resume. */
@@ -66,7 +104,8 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare) {
         return id;
     }
 
-    private static Extensions extensions(Settings settings, Optional<OwnKeyShare> share, byte[] cookie) {
+    private static Extensions extensions(
+            Settings settings, Optional<OwnKeyShare> share, byte[] cookie, PreSharedKeyOffer psk) {
         Extensions.Builder block = Extensions.builder(Place.CLIENT_HELLO, settings.switchedOff());
         if (!settings.serverNames().isEmpty()) {
             block.add(Extension.SERVER_NAME_CH, settings.serverNames());
@@ -99,8 +138,19 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare) {
                 block.add(Extension.COOKIE_CH, cookie);
             }
             block.add(Extension.KEY_SHARE_CH, List.of(share.get().entry()));
+            addResumption(settings, block, psk);
         }
         return block.build();
+    }
+
+    /** RFC 9846 §4.3.11: the offer is the last extension. The modes alone ask for tickets (§4.7.1). */
+    private static void addResumption(Settings settings, Extensions.Builder block, PreSharedKeyOffer psk) {
+        if (settings.sessions().isUsed()) {
+            block.add(Extension.PSK_KEY_EXCHANGE_MODES_CH, PSK_MODES);
+        }
+        if (psk != null) {
+            block.add(Extension.PRE_SHARED_KEY_CH, psk);
+        }
     }
 
     /** What TLS 1.2 needs and TLS 1.3 ignores. */

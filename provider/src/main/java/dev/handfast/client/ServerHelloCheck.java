@@ -1,5 +1,6 @@
 package dev.handfast.client;
 
+import dev.handfast.crypto.Hash;
 import dev.handfast.handshake.Downgrade;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.Extension;
@@ -56,6 +57,21 @@ final class ServerHelloCheck {
             throw illegal("the server's key share is of " + share.group() + ", ours is of " + ours.group());
         }
         return share;
+    }
+
+    /** The session that the server resumes, if it does; it has to be the one that we offered, with a suite of its hash (§4.3.11). */
+    static Optional<OfferedPsk> psk(ClientOffer offer, ServerHello hello, CipherSuite suite) throws TlsFault {
+        Optional<Integer> selected = hello.extensions().get(Extension.PRE_SHARED_KEY_SH);
+        if (selected.isEmpty()) {
+            return Optional.empty();
+        }
+        if (selected.get() != 0) {
+            throw illegal("the server selects the PSK " + selected.get() + ", and we offered one, which is number 0");
+        }
+        if (offer.psk().orElseThrow().hash() != Hash.of(suite)) {
+            throw illegal("the server resumes a session with " + suite + ", whose hash is not that of the session");
+        }
+        return offer.psk();
     }
 
     /** The suite that the server is going to use; the request has to change something, and be one that we can meet. */

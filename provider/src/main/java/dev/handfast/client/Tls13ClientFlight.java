@@ -2,6 +2,7 @@ package dev.handfast.client;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.MainSecret;
+import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.FinishedVerified;
@@ -35,6 +36,7 @@ final class Tls13ClientFlight {
     private final FinishedVerified finished;
     private final TrafficSecret writes;
     private final TrafficSecret reads;
+    private final MainSecret main;
 
     /** The server's Finished is in the transcript. */
     Tls13ClientFlight(Tls13Client client, PeerAuthenticated server, FinishedVerified finished) {
@@ -42,10 +44,15 @@ final class Tls13ClientFlight {
         this.server = server;
         this.finished = finished;
         byte[] hash = client.conversation().transcript().hash();
-        try (MainSecret main = client.keys().secret().intoMain()) {
-            this.reads = main.serverTraffic(hash);
-            this.writes = main.clientTraffic(hash);
-        }
+        this.main = client.keys().secret().intoMain();
+        this.reads = main.serverTraffic(hash);
+        this.writes = main.clientTraffic(hash);
+    }
+
+    /** The handshake ended before our Finished. */
+    private void close() {
+        main.close();
+        writes.close();
     }
 
     /** K_recv = application (RFC 9846 Appendix A.1). */
@@ -70,7 +77,7 @@ final class Tls13ClientFlight {
                 () -> settings.credentials().choose(soFar, usable, authorities),
                 (identity, flow) ->
                         identity.isPresent() ? sendCertificate(soFar, identity, flow) : sendNone(soFar, flow),
-                writes::close);
+                this::close);
     }
 
     /** Sends Finished; from there on we write application data. */
@@ -93,7 +100,7 @@ final class Tls13ClientFlight {
                     conversation.say(then, verify);
                     return sendFinished(soFar.withLocalChain(identity.chain()), then);
                 },
-                writes::close);
+                this::close);
     }
 
     private Step sendNone(Negotiated soFar, Flow flow) throws TlsFault {
@@ -120,6 +127,17 @@ final class Tls13ClientFlight {
         flow.writeTraffic(writes, suite);
         flow.agree(agreed);
         flow.open();
-        return new Step.Next(new Tls13Connected(server, finished));
+        return new Step.Next(new Tls13Connected(server, finished, tickets(agreed)));
+    }
+
+    /** The {@code resumption_secret} covers our Finished (RFC 9846 §7.1). */
+    private ReceivedTickets tickets(Negotiated agreed) {
+        Conversation conversation = client.conversation();
+        try (main) {
+            Optional<Secret> resumption = conversation.settings().sessions().isUsed()
+                    ? Optional.of(main.resumption(conversation.transcript().hash()))
+                    : Optional.empty();
+            return new ReceivedTickets(conversation.settings(), agreed, resumption);
+        }
     }
 }

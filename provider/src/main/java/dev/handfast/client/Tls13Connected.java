@@ -15,14 +15,21 @@ import dev.handfast.wire.TlsFault;
  * @param server proof that the server is who it says
  * @param finished proof that both saw the same handshake
  */
-record Tls13Connected(PeerAuthenticated server, FinishedVerified finished) implements ClientState {
+record Tls13Connected(PeerAuthenticated server, FinishedVerified finished, ReceivedTickets tickets)
+        implements ClientState {
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
-        if (input.message() instanceof NewSessionTicket13) {
-            return new Step.Next(this); // §1.2: whoever does not resume ignores tickets
+        if (input.message() instanceof NewSessionTicket13 ticket) {
+            tickets.keep(ticket);
+            return new Step.Next(this);
         }
         flow.peerUpdatedKeys(input.expect(KeyUpdate.class).requested());
         return new Step.Next(this);
+    }
+
+    @Override
+    public void abandon() {
+        tickets.close();
     }
 }

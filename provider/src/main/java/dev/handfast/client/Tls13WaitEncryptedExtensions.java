@@ -3,13 +3,19 @@ package dev.handfast.client;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.PeerAuthenticated;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.EncryptedExtensions;
 import dev.handfast.message.Extension;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 
-/** WAIT_EE of RFC 9846 Appendix A.1. */
-record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar) implements ClientState {
+/**
+ * WAIT_EE of RFC 9846 Appendix A.1.
+ *
+ * @param resumed the server took the session that we offered: no certificate follows
+ */
+record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolean resumed) implements ClientState {
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
@@ -21,7 +27,12 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar) implem
         Negotiated agreed = soFar.withApplicationProtocol(OfferedExtensions.protocol(
                 client.conversation().settings(), answer.extensions().get(Extension.ALPN_EE)));
         flow.agree(agreed);
-        return new Step.Next(new Tls13WaitCertificateOrRequest(client, agreed));
+        if (!resumed) {
+            return new Step.Next(new Tls13WaitCertificateOrRequest(client, agreed));
+        }
+        PeerAuthenticated server = PeerAuthenticated.byPsk(agreed);
+        flow.emit(server.verified());
+        return new Step.Next(new Tls13WaitFinished(client, server, Optional.empty()));
     }
 
     @Override

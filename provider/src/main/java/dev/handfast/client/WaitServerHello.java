@@ -48,7 +48,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.transcript().choose(Hash.of(suite));
         conversation.transcript().replaceFirstHelloByItsHash();
         conversation.hear(input);
-        ClientOffer second = offer.retried(conversation.settings(), asked);
+        ClientOffer second = offer.retried(conversation.settings(), asked, conversation.transcript());
         if (conversation.settings().middleboxCompatibility()) {
             flow.sendChangeCipherSpec(); // §E.4: before the second hello, and then never again
         }
@@ -60,28 +60,39 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         CipherSuite suite = ServerHelloCheck.ofHello(conversation.settings(), offer, hello, retry);
         OwnKeyShare ours = offer.keyShare().orElseThrow();
         KeyShareEntry theirs = ServerHelloCheck.keyShare(ours, hello);
+        Optional<OfferedPsk> resumed = ServerHelloCheck.psk(offer, hello, suite);
+        if (resumed.isEmpty()) {
+            offer.psk().ifPresent(OfferedPsk::close);
+        }
         if (retry.isEmpty()) {
             conversation.transcript().choose(Hash.of(suite));
         }
         conversation.hear(input);
         return new Step.Defer<>(
-                () -> ours.offer().agree(theirs.keyExchange()), (shared, flow) -> onAgreed(suite, ours, shared, flow));
+                () -> ours.offer().agree(theirs.keyExchange()),
+                (shared, flow) -> onAgreed(suite, resumed, shared, flow));
     }
 
-    private Step onAgreed(CipherSuite suite, OwnKeyShare share, Secret shared, Flow flow) throws TlsFault {
-        share.close();
-        HandshakeSecret secret = EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(shared);
+    private Step onAgreed(CipherSuite suite, Optional<OfferedPsk> resumed, Secret shared, Flow flow) throws TlsFault {
+        EarlySecret early = resumed.map(OfferedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(suite)));
+        HandshakeSecret secret = early.intoHandshake(shared);
         byte[] hash = conversation.transcript().hash();
         TrafficSecret theirs = secret.serverTraffic(hash);
         TrafficSecret ours = secret.clientTraffic(hash);
-        Negotiated agreed = Negotiated.nothing(conversation.settings().serverNames())
-                .with(ProtocolVersion.TLS_1_3, suite, share.group());
+        Negotiated agreed = resumed.map(psk -> psk.session().negotiated())
+                .orElseGet(() -> Negotiated.nothing(conversation.settings().serverNames()))
+                .withApplicationProtocol(null) // agreed anew, in EncryptedExtensions
+                .with(
+                        ProtocolVersion.TLS_1_3,
+                        suite,
+                        offer.keyShare().orElseThrow().group());
+        offer.close();
         tellSuite(agreed, flow);
         flow.readHandshake(theirs, suite);
         flow.writeHandshake(ours, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
         return new Step.Next(new Tls13WaitEncryptedExtensions(
-                new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed));
+                new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed, resumed.isPresent()));
     }
 
     private Step onTls12Hello(ServerHello hello, Inbound input, Flow flow) throws TlsFault {
@@ -92,7 +103,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         Negotiated agreed = Tls12HelloCheck.negotiated(conversation.settings(), offer, hello);
         AgreedFragment.take(conversation.settings(), hello.extensions().get(Extension.MAX_FRAGMENT_LENGTH_SH12), flow);
         SecurityParameters parameters = Tls12HelloCheck.parameters(offer, hello, agreed.suite());
-        offer.keyShare().ifPresent(OwnKeyShare::close);
+        offer.close();
         flow.speakTls12();
         conversation.transcript().chooseAndKeep(Hash.of(agreed.suite()));
         conversation.hear(input);
@@ -109,6 +120,6 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     @Override
     public void abandon() {
-        offer.keyShare().ifPresent(OwnKeyShare::close);
+        offer.close();
     }
 }

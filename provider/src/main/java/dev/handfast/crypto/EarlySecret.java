@@ -16,6 +16,24 @@ public final class EarlySecret implements AutoCloseable {
         return new EarlySecret(hkdf, hkdf.extract(new byte[0], new byte[hash.length()]));
     }
 
+    /** The early secret of a handshake that {@code psk} authenticates. Leaves {@code psk} as it is. */
+    public static EarlySecret of(Hash hash, Secret psk) {
+        var hkdf = new Hkdf(hash);
+        return new EarlySecret(hkdf, hkdf.extract(new byte[0], psk.bytes()));
+    }
+
+    /**
+     * The binder of a PSK that an earlier connection made (RFC 9846 §4.3.11.2).
+     *
+     * @param truncatedHash of the transcript up to and including the identities of this ClientHello
+     */
+    public byte[] resumptionBinder(byte[] truncatedHash) {
+        try (var key = new TrafficSecret(
+                hkdf.hash(), hkdf.deriveSecret(secret, "res binder", hkdf.hash().empty()))) {
+            return key.finished(truncatedHash);
+        }
+    }
+
     /** Mixes the key exchange in. Erases this stage and {@code shared}. */
     public HandshakeSecret intoHandshake(Secret shared) {
         try (this;

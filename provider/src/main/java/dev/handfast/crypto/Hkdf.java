@@ -39,6 +39,11 @@ public final class Hkdf {
         return expand(secret, info, length);
     }
 
+    /** The PSK of a ticket (RFC 9846 §4.7.1); {@code resumption} is the connection's {@code resumption_secret}. */
+    public Secret ticketPsk(Secret resumption, byte[] nonce) {
+        return new Secret(expandLabel(resumption, "resumption", nonce, hash.length()));
+    }
+
     /** {@code Derive-Secret}, given the transcript hash instead of the messages. */
     Secret deriveSecret(Secret secret, String label, byte[] transcriptHash) {
         return new Secret(expandLabel(secret, label, transcriptHash, hash.length()));

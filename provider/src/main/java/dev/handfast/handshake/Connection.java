@@ -388,6 +388,7 @@ public final class Connection {
         } else if (open || canceledByPeer) {
             peerClosed = true;
             inbox.close();
+            handshaker.stop(); // what the states hold is for messages that do not come any more
         } else {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");

@@ -57,6 +57,16 @@ public final class PeerAuthenticated {
                 soFar, TRUSTED + "; that it has the key will show when it can read what is sent under it");
     }
 
+    /**
+     * The peer knows the key that an earlier connection gave to both, in which it was authenticated (RFC 9846 §2.2): nothing is looked at
+     * again. Its Finished, or the binder, proves that it has the key.
+     *
+     * @param agreed holds the chain of that time
+     */
+    public static PeerAuthenticated byPsk(Negotiated agreed) {
+        return new PeerAuthenticated(agreed, "it has the key of an earlier connection, in which it was authenticated");
+    }
+
     private static PeerAuthenticated bySignature(
             Settings settings,
             Negotiated soFar,
@@ -87,10 +97,17 @@ public final class PeerAuthenticated {
         return new PeerAuthenticated(soFar, "nobody was asked");
     }
 
-    /** The proof as an event. Not for an anonymous peer. */
+    /** The proof as an event. */
     public HandshakeEvent.PeerVerified verified() {
         return new HandshakeEvent.PeerVerified(
-                negotiated.peerChain().get(0).getSubjectX500Principal().toString(), proof);
+                negotiated.peerChain().isEmpty()
+                        ? "somebody without a certificate"
+                        : negotiated
+                                .peerChain()
+                                .get(0)
+                                .getSubjectX500Principal()
+                                .toString(),
+                proof);
     }
 
     /** What is agreed, the chain that was checked included. */

@@ -8,6 +8,7 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,9 @@ import javax.security.auth.x500.X500Principal;
  * @param middleboxCompatibility client: TLS 1.3 looks like a resumption of TLS 1.2 (RFC 9846 §E.4)
  * @param requestStatus client: a stapled OCSP response is asked for
  * @param authorities what {@code certificate_authorities} says; empty for no such extension
+ * @param sessions client: where it finds sessions to resume, and leaves new ones
+ * @param tickets server: how it hands sessions to its clients
+ * @param clock what ages sessions
  * @param limits how much is taken from the peer
  */
 public record Settings(
@@ -58,6 +62,9 @@ public record Settings(
         HelloPolicy policy,
         SecureRandom random,
         HandshakeListener listener,
+        SessionStore sessions,
+        Tickets tickets,
+        InstantSource clock,
         Limits limits) {
 
     /** The suites for {@code version}, in order of preference. */
@@ -97,6 +104,9 @@ public record Settings(
         private HelloPolicy policy = HelloPolicy.LENIENT;
         private SecureRandom random;
         private HandshakeListener listener = HandshakeListener.SILENT;
+        private SessionStore sessions = SessionStore.NONE;
+        private Tickets tickets = Tickets.NONE;
+        private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULT;
 
         private Builder() {}
@@ -216,6 +226,21 @@ public record Settings(
             return this;
         }
 
+        public Builder sessions(SessionStore value) {
+            sessions = value;
+            return this;
+        }
+
+        public Builder tickets(Tickets value) {
+            tickets = value;
+            return this;
+        }
+
+        public Builder clock(InstantSource value) {
+            clock = value;
+            return this;
+        }
+
         public Builder limits(Limits value) {
             limits = value;
             return this;
@@ -246,6 +271,9 @@ public record Settings(
                     policy,
                     random != null ? random : new SecureRandom(),
                     listener,
+                    sessions,
+                    tickets,
+                    clock,
                     limits);
         }
     }

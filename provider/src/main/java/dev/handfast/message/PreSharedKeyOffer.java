@@ -16,6 +16,11 @@ public record PreSharedKeyOffer(List<PskIdentity> identities, List<byte[]> binde
      */
     public record PskIdentity(byte[] identity, long obfuscatedTicketAge) {}
 
+    /** Bytes that the binders take at the end of a ClientHello: what is left out of the hash that they protect. */
+    public int bindersLength() {
+        return 2 + binders.stream().mapToInt(binder -> 1 + binder.length).sum();
+    }
+
     static PreSharedKeyOffer decode(ByteReader in) throws TlsFault {
         var offer = new PreSharedKeyOffer(
                 in.list(7, 0xFFFF, identity -> new PskIdentity(identity.opaque(1, 0xFFFF), identity.uint32())),

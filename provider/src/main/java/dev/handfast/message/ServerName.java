@@ -4,6 +4,7 @@ import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.TlsFault;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,17 @@ import java.util.List;
 public record ServerName(int type, byte[] name) {
     /** {@code NameType.host_name}. */
     public static final int HOST_NAME = 0;
+
+    /** By value: the same name of the same type. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ServerName that && type == that.type && Arrays.equals(name, that.name);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type + Arrays.hashCode(name);
+    }
 
     static List<ServerName> decodeList(ByteReader in) throws TlsFault {
         List<ServerName> names = in.list(1, 0xFFFF, ServerName::decode);

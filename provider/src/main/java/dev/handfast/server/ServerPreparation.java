@@ -21,9 +21,13 @@ import javax.security.auth.x500.X500Principal;
  * The slow part of answering a ClientHello: what the application decides, the certificate, and the key exchange. All of it
  * comes before the ServerHello, so that a fault is told in plain text and not after half a flight.
  */
-record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer) implements Erasable {
+record ServerPreparation(
+        Negotiated negotiated, Optional<Identity> identity, Optional<Resumption> resumption, Answer answer)
+        implements Erasable {
 
-    static ServerPreparation of(Settings settings, ClientHello hello, ServerChoice choice) throws TlsFault {
+    /** @param truncatedHash of the transcript up to the binders of {@code hello} */
+    static ServerPreparation of(Settings settings, ClientHello hello, ServerChoice choice, byte[] truncatedHash)
+            throws TlsFault {
         List<Integer> theirs =
                 hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CH).orElseThrow();
         List<Integer> inCertificates =
@@ -34,15 +38,24 @@ record ServerPreparation(Negotiated negotiated, Identity identity, Answer answer
                 .withPeerSchemes(OwnCertificates.known(inCertificates));
         settings.policy().acceptServerNames(agreed);
         agreed = agreed.withApplicationProtocol(protocol(settings, hello, agreed));
-        Identity identity = identity(settings, hello, agreed, theirs);
+        Optional<Resumption> resumption = Resumption.of(settings, hello, agreed, truncatedHash);
+        Optional<Identity> identity =
+                resumption.isPresent() ? Optional.empty() : Optional.of(identity(settings, hello, agreed, theirs));
         Answer answer = KeyExchange.of(choice.group())
                 .answer(choice.share().orElseThrow().keyExchange(), settings.random());
-        return new ServerPreparation(agreed.withLocalChain(identity.chain()), identity, answer);
+        return new ServerPreparation(
+                resumption.isPresent()
+                        ? resumption.get().agreed(agreed)
+                        : agreed.withLocalChain(identity.orElseThrow().chain()),
+                identity,
+                resumption,
+                answer);
     }
 
     @Override
     public void close() {
         answer.secret().close();
+        resumption.ifPresent(Resumption::close);
     }
 
     private static String protocol(Settings settings, ClientHello hello, Negotiated agreed) throws TlsFault {

@@ -2,6 +2,7 @@ package dev.handfast.server;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.EarlySecret;
+import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.HandshakeSecret;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.MainSecret;
@@ -10,6 +11,7 @@ import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Identity;
+import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.OwnCertificates;
 import dev.handfast.handshake.PeerAuthenticated;
@@ -25,11 +27,13 @@ import dev.handfast.message.Extensions;
 import dev.handfast.message.Finished;
 import dev.handfast.message.KeyShareEntry;
 import dev.handfast.message.Place;
+import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.message.ServerHello;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 
 /** From RECVD_CH to the server's Finished (RFC 9846 §2, Appendix A.2): all that the server says in one flight. */
 final class Tls13ServerFlight {
@@ -37,12 +41,24 @@ final class Tls13ServerFlight {
     private final Settings settings;
     private final ClientHello hello;
     private final ServerChoice choice;
+    private final byte[] truncatedHash;
 
-    Tls13ServerFlight(Conversation conversation, ClientHello hello, ServerChoice choice) {
+    /** @param truncatedHash see {@link #truncatedHash(Conversation, ClientHello, Inbound)} */
+    Tls13ServerFlight(Conversation conversation, ClientHello hello, ServerChoice choice, byte[] truncatedHash) {
         this.conversation = conversation;
         this.settings = conversation.settings();
         this.hello = hello;
         this.choice = choice;
+        this.truncatedHash = truncatedHash;
+    }
+
+    /** What a binder of {@code hello} covers (RFC 9846 §4.3.11.2); the transcript does not have the hello yet. */
+    static byte[] truncatedHash(Conversation conversation, ClientHello hello, Inbound input) {
+        int binders = hello.extensions()
+                .get(Extension.PRE_SHARED_KEY_CH)
+                .map(PreSharedKeyOffer::bindersLength)
+                .orElse(0);
+        return conversation.transcript().hashWith(input.bytes(), input.bytes().length - binders);
     }
 
     /** The flight that answers a first ClientHello. */
@@ -66,19 +82,21 @@ final class Tls13ServerFlight {
 
     /** Everything that can fail is tried before the first byte is said. */
     private Step prepared(Step.Continuation<ServerPreparation> then) {
-        return new Step.Defer<>(() -> ServerPreparation.of(settings, hello, choice), then);
+        return new Step.Defer<>(() -> ServerPreparation.of(settings, hello, choice, truncatedHash), then);
     }
 
     private void sayHello(ServerPreparation ready, Flow flow) throws TlsFault {
         WantedFragment.grant(hello, flow);
         byte[] random = new byte[32];
         settings.random().nextBytes(random);
-        Extensions extensions = Extensions.builder(Place.SERVER_HELLO)
+        Extensions.Builder extensions = Extensions.builder(Place.SERVER_HELLO)
                 .add(Extension.SUPPORTED_VERSIONS_SH, ProtocolVersion.TLS_1_3)
                 .add(
                         Extension.KEY_SHARE_SH,
-                        new KeyShareEntry(choice.group(), ready.answer().share()))
-                .build();
+                        new KeyShareEntry(choice.group(), ready.answer().share()));
+        if (ready.resumption().isPresent()) {
+            extensions.add(Extension.PRE_SHARED_KEY_SH, ready.resumption().get().index());
+        }
         conversation.say(
                 flow,
                 new ServerHello(
@@ -87,40 +105,72 @@ final class Tls13ServerFlight {
                         hello.legacySessionId(),
                         choice.suite().code(),
                         0,
-                        extensions));
+                        extensions.build()));
         flow.agree(ready.negotiated());
-        flow.emit(new HandshakeEvent.Decided("certificate", ready.identity().toString(), "our key manager chose it"));
+        flow.emit(
+                ready.identity().isPresent()
+                        ? new HandshakeEvent.Decided(
+                                "certificate", ready.identity().get().toString(), "our key manager chose it")
+                        : new HandshakeEvent.Decided(
+                                "session",
+                                "resumed",
+                                "the client has a ticket of ours, and the key that belongs to it"));
     }
 
     private Step protectedPart(ServerPreparation ready, Flow flow) throws TlsFault {
         CipherSuite suite = choice.suite();
-        HandshakeSecret secret = EarlySecret.withoutPsk(Hash.of(suite))
-                .intoHandshake(ready.answer().secret());
-        byte[] helloHash = conversation.transcript().hash();
-        TrafficSecret client = secret.clientTraffic(helloHash);
-        TrafficSecret server = secret.serverTraffic(helloHash);
-        flow.writeHandshake(server, suite); // first: a fault in what comes next is told under keys that the client has
-        flow.readHandshake(client, suite);
+        FlightKeys keys = keys(ready);
+        flow.writeHandshake(
+                keys.server(), suite); // first: a fault in what comes next is told under keys that the client has
+        flow.readHandshake(keys.client(), suite);
 
         conversation.say(flow, encryptedExtensions(ready.negotiated()));
+        if (ready.identity()
+                .isEmpty()) { // RFC 9846 §2.2: the PSK authenticates, and no certificate is shown or asked for
+            Tls13Keys next = finish(keys, flow);
+            return new Step.Next(
+                    new Tls13WaitFinished(conversation, next, PeerAuthenticated.byPsk(ready.negotiated())));
+        }
         if (settings.clientAuthentication() != ClientAuthentication.NONE) {
             conversation.say(flow, certificateRequest());
         }
-        conversation.say(
-                flow, OwnCertificates.message(new byte[0], ready.identity().chain()));
+        Identity identity = ready.identity().get();
+        conversation.say(flow, OwnCertificates.message(new byte[0], identity.chain()));
         byte[] content = SignedContent.ofServer(conversation.transcript().hash());
-        Identity identity = ready.identity();
         return new Step.Defer<CertificateVerify>(
                 () -> OwnCertificates.verify(settings, identity, content),
                 (verify, then) -> {
                     conversation.say(then, verify);
-                    return finish(ready.negotiated(), secret, client, server, then);
+                    return afterCertificate(ready.negotiated(), finish(keys, then));
                 },
-                () -> {
-                    secret.close();
-                    client.close();
-                    server.close();
-                });
+                keys);
+    }
+
+    private Step afterCertificate(Negotiated agreed, Tls13Keys keys) {
+        return new Step.Next(
+                settings.clientAuthentication() == ClientAuthentication.NONE
+                        ? new Tls13WaitFinished(conversation, keys, PeerAuthenticated.anonymously(agreed))
+                        : new Tls13WaitCertificate(conversation, keys, agreed));
+    }
+
+    private record FlightKeys(HandshakeSecret secret, TrafficSecret client, TrafficSecret server) implements Erasable {
+        @Override
+        public void close() {
+            secret.close();
+            client.close();
+            server.close();
+        }
+    }
+
+    /** The transcript goes up to the ServerHello. */
+    private FlightKeys keys(ServerPreparation ready) {
+        EarlySecret early = ready.resumption()
+                .map(Resumption::early)
+                .orElseGet(() -> EarlySecret.withoutPsk(Hash.of(choice.suite())));
+        HandshakeSecret secret = early.intoHandshake(ready.answer().secret());
+        ready.resumption().ifPresent(Resumption::close);
+        byte[] helloHash = conversation.transcript().hash();
+        return new FlightKeys(secret, secret.clientTraffic(helloHash), secret.serverTraffic(helloHash));
     }
 
     private EncryptedExtensions encryptedExtensions(Negotiated agreed) {
@@ -157,22 +207,19 @@ final class Tls13ServerFlight {
         return new CertificateRequest13(new byte[0], block.build());
     }
 
-    private Step finish(
-            Negotiated agreed, HandshakeSecret secret, TrafficSecret client, TrafficSecret server, Flow flow)
-            throws TlsFault {
-        conversation.say(
-                flow, new Finished(server.finished(conversation.transcript().hash())));
-        server.close();
+    /** Says Finished; from there on we write application data. */
+    private Tls13Keys finish(FlightKeys keys, Flow flow) throws TlsFault {
+        byte[] finished = keys.server().finished(conversation.transcript().hash());
+        conversation.say(flow, new Finished(finished));
+        keys.server().close();
         byte[] hash = conversation.transcript().hash();
-        TrafficSecret reads;
-        try (MainSecret main = secret.intoMain()) {
-            reads = main.clientTraffic(hash);
-            flow.writeTraffic(main.serverTraffic(hash), choice.suite());
+        MainSecret main = keys.secret().intoMain();
+        flow.writeTraffic(main.serverTraffic(hash), choice.suite());
+        TrafficSecret reads = main.clientTraffic(hash);
+        if (settings.tickets().count() > 0 && Resumption.isWanted(hello)) {
+            return new Tls13Keys(choice.suite(), keys.client(), reads, Optional.of(main));
         }
-        var keys = new Tls13Keys(choice.suite(), client, reads);
-        if (settings.clientAuthentication() == ClientAuthentication.NONE) {
-            return new Step.Next(new Tls13WaitFinished(conversation, keys, PeerAuthenticated.anonymously(agreed)));
-        }
-        return new Step.Next(new Tls13WaitCertificate(conversation, keys, agreed));
+        main.close();
+        return new Tls13Keys(choice.suite(), keys.client(), reads, Optional.empty());
     }
 }

@@ -21,6 +21,9 @@ record Tls13WaitFinished(Conversation conversation, Tls13Keys keys, PeerAuthenti
         keys.client().close();
         flow.readTraffic(keys.reads(), keys.suite());
         flow.open();
+        if (keys.resumable().isPresent()) {
+            TicketFlight.send(conversation, keys.resumable().get(), client.negotiated(), flow);
+        }
         return new Step.Next(new Tls13Connected(client, verified));
     }
 

@@ -41,6 +41,7 @@ record WaitClientHello(Conversation conversation) implements ServerState {
     private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
         ServerChoice choice = ServerChoice.of(conversation.settings(), hello);
         conversation.transcript().choose(Hash.of(choice.suite()));
+        byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, hello, input);
         conversation.hear(input);
         if (hello.extensions().has(Extension.EARLY_DATA_CH)) {
             flow.skipEarlyData(EARLY_DATA_BUDGET);
@@ -49,7 +50,7 @@ record WaitClientHello(Conversation conversation) implements ServerState {
         if (choice.share().isEmpty()) {
             return retry(hello, choice, flow);
         }
-        return new Tls13ServerFlight(conversation, hello, choice).begin();
+        return new Tls13ServerFlight(conversation, hello, choice, truncatedHash).begin();
     }
 
     /** RFC 9846 §4.2.4. The cookie binds the second hello to this connection's first. */

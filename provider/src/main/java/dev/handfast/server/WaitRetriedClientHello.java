@@ -54,8 +54,9 @@ record WaitRetriedClientHello(Conversation conversation, ClientHello first, Serv
                         != 1) {
             throw illegal("does not bring the one key share of " + asked.group() + " that we asked for");
         }
+        byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, second, input);
         conversation.hear(input);
-        return new Tls13ServerFlight(conversation, second, choice).afterRetry();
+        return new Tls13ServerFlight(conversation, second, choice, truncatedHash).afterRetry();
     }
 
     private void checkUnchanged(ClientHello second) throws TlsFault {

@@ -1,0 +1,33 @@
+package dev.handfast.handshake;
+
+import java.util.Optional;
+
+/** Where a client finds the sessions that it may resume with its peer, and leaves new ones. Thread-safe. */
+public interface SessionStore {
+    /** Remembers nothing: whoever does not resume ignores tickets (RFC 9846 §1.2). */
+    SessionStore NONE = new SessionStore() {
+        @Override
+        public boolean isUsed() {
+            return false;
+        }
+
+        @Override
+        public Optional<ResumableSession> take() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void keep(ResumableSession session) {
+            session.close();
+        }
+    };
+
+    /** Whether it is worth while to make sessions for it. */
+    boolean isUsed();
+
+    /** A session for one use, which the caller now owns; empty if there is none. */
+    Optional<ResumableSession> take();
+
+    /** Takes the session over. */
+    void keep(ResumableSession session);
+}

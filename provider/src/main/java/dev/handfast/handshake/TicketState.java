@@ -1,0 +1,94 @@
+package dev.handfast.handshake;
+
+import dev.handfast.crypto.Secret;
+import dev.handfast.message.ServerName;
+import dev.handfast.wire.ByteReader;
+import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
+import dev.handfast.wire.TlsFault;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session as the bytes that a ticket carries. Of the client's chain only its own certificate goes in, which keeps tickets small: it
+ * was validated when it was new.
+ */
+final class TicketState {
+    /** Tickets of another form, from an older or newer Handfast, lead to a full handshake. */
+    private static final int FORM = 1;
+
+    private static final int MAX_CERTIFICATE = 0xFFFFFF;
+
+    private TicketState() {}
+
+    /** The caller erases it. */
+    static byte[] encode(ResumableSession session) {
+        Negotiated agreed = session.negotiated();
+        return new ByteWriter()
+                .uint8(FORM)
+                .uint16(agreed.version().code())
+                .uint16(agreed.suite().code())
+                .opaque(0xFF, session.secret().bytes())
+                .uint32(session.ageAdd())
+                .uint32(session.issued().getEpochSecond())
+                .uint32(session.lifetime().toSeconds())
+                .list(
+                        0xFFFF,
+                        agreed.serverNames(),
+                        (name, out) -> out.uint8(name.type()).opaque(0xFFFF, name.name()))
+                .opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
+                .opaque(MAX_CERTIFICATE, leaf(agreed.peerChain()))
+                .toByteArray();
+    }
+
+    /** Empty if it is of another form. */
+    static Optional<ResumableSession> decode(byte[] state, byte[] ticket) {
+        var in = new ByteReader(state);
+        try {
+            return in.uint8() == FORM ? Optional.of(decode(in, ticket)) : Optional.empty();
+        } catch (TlsFault | CertificateException ofAnotherForm) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResumableSession decode(ByteReader in, byte[] ticket) throws TlsFault, CertificateException {
+        var version = new ProtocolVersion(in.uint16());
+        CipherSuite suite = CipherSuite.of(in.uint16()).orElse(null);
+        var secret = new Secret(in.opaque(1, 0xFF));
+        long ageAdd = in.uint32();
+        Instant issued = Instant.ofEpochSecond(in.uint32());
+        Duration lifetime = Duration.ofSeconds(in.uint32());
+        List<ServerName> names = in.list(0, 0xFFFF, name -> new ServerName(name.uint8(), name.opaque(1, 0xFFFF)));
+        var protocol = new String(in.opaque(0, 0xFF), StandardCharsets.ISO_8859_1);
+        byte[] leaf = in.opaque(0, MAX_CERTIFICATE);
+        Negotiated agreed = Negotiated.nothing(names)
+                .with(version, suite, null)
+                .withApplicationProtocol(protocol)
+                .withPeerChain(chain(leaf), List.of());
+        return new ResumableSession(agreed, secret, ageAdd, issued, lifetime, ticket);
+    }
+
+    private static byte[] leaf(List<X509Certificate> chain) {
+        try {
+            return chain.isEmpty() ? new byte[0] : chain.get(0).getEncoded();
+        } catch (CertificateEncodingException impossible) {
+            throw new IllegalStateException("a certificate that was decoded cannot be encoded", impossible);
+        }
+    }
+
+    private static List<X509Certificate> chain(byte[] leaf) throws CertificateException {
+        return leaf.length == 0
+                ? List.of()
+                : List.of((X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(leaf)));
+    }
+}
