@@ -13,14 +13,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A connection that ends half-way leaves no secret behind, wherever it is. */
 class ClientErasureTest {
-    private static final Set<String> WITHOUT_SECRETS =
-            Set.of(
-                    "Tls12WaitCertificate",
-                    "Tls12WaitCertificateStatus",
-                    "Tls12WaitServerKeyExchange",
-                    "Tls12WaitCertificateRequest",
-                    "Tls12WaitServerHelloDone",
-                    "Tls12Connected");
+    private static final Set<String> WITHOUT_SECRETS = Set.of(
+            "Tls12WaitCertificate",
+            "Tls12WaitCertificateStatus",
+            "Tls12WaitServerKeyExchange",
+            "Tls12WaitCertificateRequest",
+            "Tls12WaitServerHelloDone",
+            "Tls12Connected");
 
     private static Stream<String> states() {
         return ClientStatesTest.WAYS.keySet().stream();

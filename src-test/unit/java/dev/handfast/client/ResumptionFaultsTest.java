@@ -121,7 +121,6 @@ class ResumptionFaultsTest {
                 List.of(Duration.ofSeconds(60), Duration.ofDays(7)),
                 store.kept.stream().map(ResumableSession::lifetime).toList());
         assertTrue(store.kept.get(0).isAlive(NOW.plusSeconds(59)));
-        assertEquals(
-                Identities.EC_256.chain(), store.kept.get(0).negotiated().peerChain());
+        assertEquals(Identities.EC_256.chain(), store.kept.get(0).negotiated().peerChain());
     }
 }
