@@ -26,7 +26,7 @@ class JdkHttpsTest extends ApplicationTest {
                                 "HttpsURLConnection, custom verifier",
                                 HttpsUrlConnection.CUSTOM_VERIFIER,
                                 JdkHttpsServer.ECHO)
-                        .refusingTheHostItself("java.io.IOException: HTTPS hostname wrong")
+                        .refusingTheHostItself("java.io.IOException: (HTTPS hostname wrong|Wrong HTTPS hostname)")
                         .speaking("HTTP/1.1"),
                 Scenario.client("HttpsURLConnection, IP literal", HttpsUrlConnection.IP_LITERAL, JdkHttpsServer.ECHO)
                         .speaking("HTTP/1.1"),
