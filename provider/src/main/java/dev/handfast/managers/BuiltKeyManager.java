@@ -41,6 +41,9 @@ final class BuiltKeyManager extends ChoosingKeyManager {
     /** A key, and the store and certificates that it belongs to. */
     private record Held(KeyStore store, OwnChain chain, PrivateKey key) {}
 
+    /** Where an alias of ours leads. */
+    private record Found(String name, KeyStore.Builder builder, KeyStore store, String alias, OwnChain chain) {}
+
     /** @param keyType which of those asked for, the best being 0 */
     private record Candidate(String alias, Fitness fitness, int keyType) {
         static final Comparator<Candidate> BEST_FIRST =
@@ -124,50 +127,57 @@ final class BuiltKeyManager extends ChoosingKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        Held held = held(alias);
-        return held == null ? null : held.chain().certificates();
+        Found found = find(alias);
+        return found == null ? null : found.chain().certificates();
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        Held held = held(alias);
-        return held == null ? null : held.key();
-    }
-
-    /** Null for what is no alias of ours, or has gone. */
-    private Held held(String alias) {
-        int store = store(alias);
-        if (store < 0) {
+        Found found = find(alias);
+        if (found == null) {
             return null;
         }
+        Held held = keys.get(found.name());
+        if (held != null && held.store() == found.store() && held.chain() == found.chain()) {
+            return held.key();
+        }
         try {
-            String its = alias.substring(alias.indexOf('.', alias.indexOf('.') + 1) + 1);
-            String name = PREFIX + store + "." + its;
-            KeyStore opened = builders.get(store).getKeyStore();
-            OwnChain chain = opened.isKeyEntry(its) ? chain(name, its, opened) : null;
-            Held held = keys.get(name);
-            if (chain == null || held != null && held.store() == opened && held.chain() == chain) {
-                return chain == null ? null : held;
-            }
-            return load(name, its, opened, chain, builders.get(store).getProtectionParameter(its));
+            return load(found);
         } catch (GeneralSecurityException | RuntimeException unusable) {
             tell("the key " + alias + " of the key manager cannot be used", unusable);
             return null;
         }
     }
 
-    /** A key that stays in its token is asked for each time: the token may have been out and in again. */
-    private Held load(
-            String name, String alias, KeyStore opened, OwnChain chain, KeyStore.ProtectionParameter protection)
-            throws GeneralSecurityException {
-        if (!(opened.getEntry(alias, protection) instanceof PrivateKeyEntry entry)) {
+    /** Null for what is no alias of ours, or has gone. */
+    private Found find(String alias) {
+        int number = store(alias);
+        if (number < 0) {
             return null;
         }
-        var loaded = new Held(opened, chain, entry.getPrivateKey());
-        if (loaded.key().getFormat() != null) {
-            keys.put(name, loaded);
+        try {
+            String its = alias.substring(alias.indexOf('.', alias.indexOf('.') + 1) + 1);
+            String name = PREFIX + number + "." + its;
+            KeyStore store = builders.get(number).getKeyStore();
+            OwnChain chain = store.isKeyEntry(its) ? chain(name, its, store) : null;
+            return chain == null ? null : new Found(name, builders.get(number), store, its, chain);
+        } catch (KeyStoreException | RuntimeException unreadable) {
+            tell("the certificate " + alias + " of the key manager cannot be read", unreadable);
+            return null;
         }
-        return loaded;
+    }
+
+    /** A key that stays in its token is asked for each time: the token may have been out and in again. */
+    private PrivateKey load(Found found) throws GeneralSecurityException {
+        KeyStore.ProtectionParameter protection = found.builder().getProtectionParameter(found.alias());
+        if (!(found.store().getEntry(found.alias(), protection) instanceof PrivateKeyEntry entry)) {
+            return null;
+        }
+        PrivateKey key = entry.getPrivateKey();
+        if (key.getFormat() != null) {
+            keys.put(found.name(), new Held(found.store(), found.chain(), key));
+        }
+        return key;
     }
 
     /** The number of the store in {@code number.store.alias}; -1 if it is no alias of that form. */
