@@ -117,6 +117,11 @@ final class Jvm implements AutoCloseable {
 
     /** At least one connection was seen since the last call, and each one had an engine or socket of its provider and this protocol. */
     void assertWitnessed(String protocol) throws InterruptedException {
+        assertWitnessed(providers, protocol);
+    }
+
+    /** Likewise, with the engines or sockets that {@code actual} has: of an application that does not take those it was given. */
+    void assertWitnessed(Providers actual, String protocol) throws InterruptedException {
         var seen = new ArrayList<Said>();
         Said first = witnessed.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         assertTrue(
@@ -126,7 +131,7 @@ final class Jvm implements AutoCloseable {
         witnessed.drainTo(seen);
         for (Said one : seen) {
             String[] words = one.text().split(" ", 3);
-            assertTrue(words[0].startsWith(providers.engines()) && words[1].equals(protocol), () -> one + "\n" + this);
+            assertTrue(words[0].startsWith(actual.engines()) && words[1].equals(protocol), () -> one + "\n" + this);
         }
     }
 
@@ -137,9 +142,24 @@ final class Jvm implements AutoCloseable {
         return "--- " + description + ended + "\n" + String.join("\n", printed) + "\n";
     }
 
+    /** Who started programs is given time to end them and to remove what they left. */
     @Override
     public void close() {
+        if (process.children().findAny().isPresent()) {
+            endBySelf();
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
+    }
+
+    private void endBySelf() {
+        try {
+            commands.close();
+            process.waitFor(20, TimeUnit.SECONDS);
+        } catch (IOException ended) {
+            printed.add("(" + ended.getMessage() + ")");
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

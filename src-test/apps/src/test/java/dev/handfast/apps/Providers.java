@@ -28,6 +28,16 @@ enum Providers {
         }
     },
 
+    /** The complete list, Handfast first and SunJSSE left out. */
+    HANDFAST_WITHOUT_SUNJSSE(Providers.OURS) {
+        @Override
+        List<String> names(List<String> ofTheJdk) {
+            List<String> names = HANDFAST_FIRST.names(ofTheJdk);
+            names.remove("SunJSSE");
+            return names;
+        }
+    },
+
     /** Handfast last in the list, and preferred: two lines. */
     HANDFAST_PREFERRED(Providers.OURS) {
         @Override

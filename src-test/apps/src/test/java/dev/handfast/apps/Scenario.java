@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * An application that is to be seen on Handfast, and who plays its other side. Made by one of the three factories and told more by the
+ * An application that is to be seen on Handfast, and who plays its other side. Made by one of the factories and told more by the
  * methods behind them; a test class that extends {@link ApplicationTest} lists its scenarios.
  */
 final class Scenario {
@@ -15,7 +15,10 @@ final class Scenario {
     enum Role {
         CLIENT,
         SERVER,
-        BOTH
+        BOTH,
+
+        /** It calls a server that is no Java program: Handfast cannot be there. */
+        CLIENT_OF_INSTALLED
     }
 
     /** The name of the row in the table, unique. */
@@ -31,6 +34,7 @@ final class Scenario {
     Providers handfast = Providers.HANDFAST_FIRST;
     ClassPath classPath = ClassPath.ofTheTests();
     Optional<Refusal> wrongHost = Optional.of(Refusal.OF_THE_HOST);
+    Refusal unknownAuthority = Refusal.OF_THE_AUTHORITY;
 
     private Scenario(String application, Role role, Client client, Server server) {
         this.application = application;
@@ -42,6 +46,11 @@ final class Scenario {
     /** The application calls; {@code server} only serves it. */
     static Scenario client(String application, Client client, Server server) {
         return new Scenario(application, Role.CLIENT, client, server);
+    }
+
+    /** The application calls a server that the machine has. */
+    static Scenario clientOf(InstalledServer server, String application, Client client) {
+        return new Scenario(application, Role.CLIENT_OF_INSTALLED, client, server);
     }
 
     /** The application serves; {@code client} only calls it. */
@@ -84,6 +93,13 @@ final class Scenario {
         return this;
     }
 
+    /** The application logs why it does not talk to a server, but its exception says {@code reason} at every refusal. */
+    Scenario hidingWhyItRefuses(String reason) {
+        unknownAuthority = new Refusal(Said.Kind.FAILED, Pattern.compile(reason));
+        wrongHost = Optional.of(unknownAuthority);
+        return this;
+    }
+
     /** The application does not care for the host, by its design. */
     Scenario takingAnyHost() {
         wrongHost = Optional.empty();
@@ -100,6 +116,11 @@ final class Scenario {
     Scenario with(String... jvmOptions) {
         options.addAll(List.of(jvmOptions));
         return this;
+    }
+
+    /** The Debian package to install, if it is needed and not there. */
+    Optional<String> missing() {
+        return server instanceof InstalledServer installed ? installed.missing() : Optional.empty();
     }
 
     @Override

@@ -24,18 +24,20 @@ record TableRow(
     private static final Path DIRECTORY = Path.of("target", "compatibility");
 
     private static final String PASSED = "passed";
+    private static final String PASSED_WITH_INSTALLED = "passed, of OpenSSL";
     private static final String NOT_ITS_ROLE = "–";
 
     static TableRow passed(Scenario scenario) {
+        boolean installed = scenario.role == Scenario.Role.CLIENT_OF_INSTALLED;
         boolean calls = scenario.role != Scenario.Role.SERVER;
-        boolean serves = scenario.role != Scenario.Role.CLIENT;
+        boolean serves = scenario.role != Scenario.Role.CLIENT && !installed;
         return new TableRow(
                 scenario.application,
                 scenario.version,
                 scenario.protocol + ", " + scenario.spoken,
-                calls ? PASSED : NOT_ITS_ROLE,
+                installed ? PASSED_WITH_INSTALLED : calls ? PASSED : NOT_ITS_ROLE,
                 serves ? PASSED : NOT_ITS_ROLE,
-                PASSED,
+                installed ? NOT_ITS_ROLE : PASSED,
                 calls ? refusals(scenario) : NOT_ITS_ROLE);
     }
 
