@@ -11,6 +11,7 @@ import java.security.spec.ECPoint;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
@@ -35,8 +36,9 @@ enum EcdsaVerifier {
 
     private final NamedGroup curve;
     private final ECDomainParameters domain;
+    private final ReentrantLock asking = new ReentrantLock();
 
-    /** By the point; each value carries the multiples that bcprov works out at its first use. Guarded by itself. */
+    /** By the point; each value carries the multiples that bcprov works out at its first use. Guarded by {@link #asking}. */
     private final Map<ECPoint, ECPublicKeyParameters> known = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
@@ -85,15 +87,16 @@ enum EcdsaVerifier {
 
     private ECPublicKeyParameters point(ECPublicKey key) throws InvalidKeyException {
         ECPoint w = key.getW();
+        asking.lock();
         try {
-            synchronized (known) {
-                return known.computeIfAbsent(
-                        w,
-                        any -> new ECPublicKeyParameters(
-                                domain.getCurve().createPoint(w.getAffineX(), w.getAffineY()), domain));
-            }
+            return known.computeIfAbsent(
+                    w,
+                    any -> new ECPublicKeyParameters(
+                            domain.getCurve().createPoint(w.getAffineX(), w.getAffineY()), domain));
         } catch (IllegalArgumentException elsewhere) {
             throw new InvalidKeyException("the key is not a point on " + curve, elsewhere);
+        } finally {
+            asking.unlock();
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.bouncycastle.math.Primes;
 
 /**
@@ -27,6 +29,7 @@ final class SafePrimes {
             6144, ofE(6144, 15705020),
             8192, ofE(8192, 10965728));
 
+    private static final ReentrantLock REMEMBERING = new ReentrantLock();
     private static final Deque<BigInteger> LATEST = new ArrayDeque<>();
 
     private SafePrimes() {}
@@ -64,24 +67,27 @@ final class SafePrimes {
     }
 
     private static boolean isRemembered(BigInteger p) {
-        synchronized (LATEST) {
-            return LATEST.contains(p);
-        }
+        return withLatest(latest -> latest.contains(p));
     }
 
     private static void remember(BigInteger p) {
-        synchronized (LATEST) {
-            LATEST.addFirst(p);
-            if (LATEST.size() > REMEMBERED) {
-                LATEST.removeLast();
-            }
-        }
+        withLatest(latest -> {
+            latest.addFirst(p);
+            return latest.size() > REMEMBERED ? latest.removeLast() : p;
+        });
     }
 
     /** For tests: how many are remembered. */
     static int remembered() {
-        synchronized (LATEST) {
-            return LATEST.size();
+        return withLatest(Deque::size);
+    }
+
+    private static <T> T withLatest(Function<Deque<BigInteger>, T> use) {
+        REMEMBERING.lock();
+        try {
+            return use.apply(LATEST);
+        } finally {
+            REMEMBERING.unlock();
         }
     }
 
