@@ -6,6 +6,7 @@ import dev.handfast.crypto.Hash;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
+import dev.handfast.message.Extension;
 import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.message.PreSharedKeyOffer.PskIdentity;
 import dev.handfast.wire.CipherSuite;
@@ -35,7 +36,9 @@ record OfferedPsk(ResumableSession session, EarlySecret early) implements Erasab
 
     /** A session that fits what is offered now (RFC 9846 §4.7.1); one that does not is of no use any more. */
     static Optional<OfferedPsk> of(Settings settings) {
-        if (!settings.versions().contains(ProtocolVersion.TLS_1_3)) {
+        if (!settings.versions().contains(ProtocolVersion.TLS_1_3)
+                || settings.switchedOff().contains(Extension.PRE_SHARED_KEY_CH.type())
+                || settings.switchedOff().contains(Extension.PSK_KEY_EXCHANGE_MODES_CH.type())) {
             return Optional.empty();
         }
         Optional<ResumableSession> found = settings.sessions().take();

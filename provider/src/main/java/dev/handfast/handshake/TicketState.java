@@ -2,6 +2,7 @@ package dev.handfast.handshake;
 
 import dev.handfast.crypto.Secret;
 import dev.handfast.message.ServerName;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.CipherSuite;
@@ -62,8 +63,11 @@ final class TicketState {
 
     private static ResumableSession decode(ByteReader in, byte[] ticket) throws TlsFault, CertificateException {
         var version = new ProtocolVersion(in.uint16());
-        CipherSuite suite = CipherSuite.of(in.uint16()).orElse(null);
-        var secret = new Secret(in.opaque(1, 0xFF));
+        int suite = in.uint16();
+        CipherSuite known = CipherSuite.of(suite)
+                .orElseThrow(() -> new TlsFault(
+                        Alert.INTERNAL_ERROR, "a ticket of ours names the cipher suite " + CipherSuite.nameOf(suite)));
+        byte[] psk = in.opaque(1, 0xFF);
         long ageAdd = in.uint32();
         Instant issued = Instant.ofEpochSecond(in.uint32());
         Duration lifetime = Duration.ofSeconds(in.uint32());
@@ -71,10 +75,10 @@ final class TicketState {
         var protocol = new String(in.opaque(0, 0xFF), StandardCharsets.ISO_8859_1);
         byte[] leaf = in.opaque(0, MAX_CERTIFICATE);
         Negotiated agreed = Negotiated.nothing(names)
-                .with(version, suite, null)
+                .with(version, known, null)
                 .withApplicationProtocol(protocol)
                 .withPeerChain(chain(leaf), List.of());
-        return new ResumableSession(agreed, secret, ageAdd, issued, lifetime, ticket);
+        return new ResumableSession(agreed, new Secret(psk), ageAdd, issued, lifetime, ticket);
     }
 
     private static byte[] leaf(List<X509Certificate> chain) {

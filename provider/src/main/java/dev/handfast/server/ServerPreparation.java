@@ -39,17 +39,19 @@ record ServerPreparation(
         settings.policy().acceptServerNames(agreed);
         agreed = agreed.withApplicationProtocol(protocol(settings, hello, agreed));
         Optional<Resumption> resumption = Resumption.of(settings, hello, agreed, truncatedHash);
-        Optional<Identity> identity =
-                resumption.isPresent() ? Optional.empty() : Optional.of(identity(settings, hello, agreed, theirs));
-        Answer answer = KeyExchange.of(choice.group())
-                .answer(choice.share().orElseThrow().keyExchange(), settings.random());
-        return new ServerPreparation(
-                resumption.isPresent()
-                        ? resumption.get().agreed(agreed)
-                        : agreed.withLocalChain(identity.orElseThrow().chain()),
-                identity,
-                resumption,
-                answer);
+        try {
+            Answer answer = KeyExchange.of(choice.group())
+                    .answer(choice.share().orElseThrow().keyExchange(), settings.random());
+            if (resumption.isPresent()) {
+                return new ServerPreparation(resumption.get().agreed(agreed), Optional.empty(), resumption, answer);
+            }
+            Identity identity = identity(settings, hello, agreed, theirs);
+            return new ServerPreparation(
+                    agreed.withLocalChain(identity.chain()), Optional.of(identity), Optional.empty(), answer);
+        } catch (TlsFault fault) {
+            resumption.ifPresent(Resumption::close);
+            throw fault;
+        }
     }
 
     @Override

@@ -1,0 +1,69 @@
+package dev.handfast.handshake;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.handfast.crypto.Secret;
+import dev.handfast.crypto.TicketKey;
+import dev.handfast.message.ServerName;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a ticket carries comes back as it was; what another Handfast may have put into it under the same key does no harm. */
+class StatelessTicketsTest {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SUITE_AT = 3;
+
+    private final TicketKey key = TicketKey.generate(RANDOM);
+    private final Tickets tickets = new StatelessTickets(() -> List.of(key), RANDOM, 1, Duration.ofHours(1));
+
+    private static ResumableSession session() {
+        Negotiated agreed = Negotiated.nothing(List.of(new ServerName(ServerName.HOST_NAME, new byte[] {'a'})))
+                .with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, null)
+                .withApplicationProtocol("h2")
+                .withPeerChain(Identities.EC_256.chain(), List.of());
+        Instant issued = Instant.ofEpochSecond(1_800_000_000L);
+        var psk = new Secret(ScriptedClient.filled(32, 7));
+        return new ResumableSession(agreed, psk, 0xFFFFFFFFL, issued, Duration.ofHours(1), new byte[0]);
+    }
+
+    @Test
+    void aSessionComesBackAsItWas() {
+        byte[] ticket = tickets.seal(session());
+        ResumableSession back = tickets.open(ticket).orElseThrow();
+        assertArrayEquals(ScriptedClient.filled(32, 7), back.secret().bytes());
+        assertArrayEquals(ticket, back.identity());
+        assertEquals(0xFFFFFFFFL, back.ageAdd());
+        assertEquals(session().issued(), back.issued());
+        assertEquals(session().lifetime(), back.lifetime());
+        assertEquals(session().negotiated().serverNames(), back.negotiated().serverNames());
+        assertEquals("h2", back.negotiated().applicationProtocol());
+        assertEquals(CipherSuite.TLS_AES_128_GCM_SHA256, back.negotiated().suite());
+        assertEquals(Identities.EC_256.chain(), back.negotiated().peerChain());
+    }
+
+    @Test
+    void statesOfAnotherFormAreNoSessions() {
+        byte[] state = key.open(tickets.seal(session())).orElseThrow();
+        for (int length = 0; length < state.length; length++) {
+            assertEquals(Optional.empty(), opened(Arrays.copyOf(state, length)), length + " bytes");
+        }
+        byte[] newer = state.clone();
+        newer[0]++;
+        assertEquals(Optional.empty(), opened(newer));
+        byte[] unknownSuite = state.clone();
+        unknownSuite[SUITE_AT] = 0x3A;
+        assertEquals(Optional.empty(), opened(unknownSuite));
+    }
+
+    private Optional<ResumableSession> opened(byte[] state) {
+        return tickets.open(key.seal(state, RANDOM));
+    }
+}
