@@ -9,6 +9,7 @@ import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.io.ByteArrayInputStream;
 import java.security.GeneralSecurityException;
+import java.security.KeyException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
@@ -51,12 +52,12 @@ final class PemFiles {
 
     private static PrivateKey key(byte[] file, PublicKey its) throws GeneralSecurityException {
         List<byte[]> keys = blocks(file, "PRIVATE KEY");
-        if (keys.size() != 1) {
-            throw new InvalidKeySpecException(keys.size()
-                    + " PRIVATE KEYs are in the file of the key and not one; other forms have to be converted to"
-                    + " PKCS#8 without a password: openssl pkcs8 -topk8 -nocrypt");
-        }
         try {
+            if (keys.size() != 1) {
+                throw new KeyException(keys.size()
+                        + " PRIVATE KEYs are in the file of the key and not one; other forms have to be converted to"
+                        + " PKCS#8 without a password: openssl pkcs8 -topk8 -nocrypt");
+            }
             return Jca.keyFactory(its.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(keys.get(0)));
         } catch (InvalidKeySpecException other) {
             throw new InvalidKeySpecException(

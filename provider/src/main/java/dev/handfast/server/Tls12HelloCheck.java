@@ -10,10 +10,10 @@ import dev.handfast.wire.TlsFault;
 
 /** What has to be true of any TLS 1.2 ClientHello (RFC 5246 §7.4.1.2). */
 final class Tls12HelloCheck {
-    private Tls12HelloCheck() {}
-
     /** RFC 5746 §3.3: the client that cannot send the extension says so with a suite. */
     private static final int TLS_EMPTY_RENEGOTIATION_INFO_SCSV = 0x00FF;
+
+    private Tls12HelloCheck() {}
 
     static void check(Settings settings, ClientHello hello) throws TlsFault {
         boolean uncompressed = false;
