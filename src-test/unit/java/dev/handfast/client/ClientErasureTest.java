@@ -1,13 +1,13 @@
 package dev.handfast.client;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import dev.handfast.handshake.ScriptedPeer;
+import dev.handfast.crypto.Secret;
 import dev.handfast.handshake.Secrets;
-import dev.handfast.wire.Alert;
-import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,11 +28,14 @@ class ClientErasureTest {
     @ParameterizedTest
     @MethodSource("states")
     void aFaultErasesThem(String state) throws Exception {
-        ScriptedPeer peer = ClientStatesTest.WAYS.get(state).go();
-        Secrets secrets = Secrets.of(peer.subject());
-        assertEquals(WITHOUT_SECRETS.contains(state), secrets.size() == 0);
-        peer.subject().fail(new TlsFault(Alert.INTERNAL_ERROR, "out of luck"));
-        secrets.assertErased();
-        assertEquals(0, Secrets.of(peer.subject()).size());
+        Secrets.assertErasedByAFault(ClientStatesTest.WAYS.get(state).go(), !WITHOUT_SECRETS.contains(state));
+    }
+
+    /** It may come when the connection is over, and nobody goes on with it. */
+    @Test
+    void theSecretOfAPreparationGoesWithIt() {
+        var premaster = new Secret(new byte[48]);
+        new Tls12ClientPreparation(null, null, null, premaster, Optional.empty()).close();
+        assertThrows(IllegalStateException.class, premaster::bytes);
     }
 }

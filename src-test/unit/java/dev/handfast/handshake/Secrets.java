@@ -1,9 +1,12 @@
 package dev.handfast.handshake;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.handfast.crypto.Offer;
 import dev.handfast.crypto.Secret;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.TlsFault;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -31,6 +34,19 @@ public final class Secrets {
         var found = new Secrets();
         found.visit(connection);
         return found;
+    }
+
+    /**
+     * A fault where the peer's subject is now leaves nothing of them.
+     *
+     * @param some whether there are any until then
+     */
+    public static void assertErasedByAFault(ScriptedPeer peer, boolean some) throws Exception {
+        Secrets secrets = of(peer.subject());
+        assertEquals(some, secrets.size() > 0);
+        peer.subject().fail(new TlsFault(Alert.INTERNAL_ERROR, "out of luck"));
+        secrets.assertErased();
+        assertEquals(0, of(peer.subject()).size());
     }
 
     public int size() {

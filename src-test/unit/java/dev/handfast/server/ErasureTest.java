@@ -1,12 +1,15 @@
 package dev.handfast.server;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.handfast.handshake.ScriptedPeer;
+import dev.handfast.crypto.Secret;
 import dev.handfast.handshake.Secrets;
-import dev.handfast.wire.Alert;
-import dev.handfast.wire.TlsFault;
+import dev.handfast.message.ClientKeyExchange;
+import dev.handfast.message.ServerKeyExchange;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +27,7 @@ class ErasureTest {
     @ParameterizedTest
     @MethodSource("states")
     void aFaultErasesThem(String state) throws Exception {
-        ScriptedPeer peer = ServerStatesTest.WAYS.get(state).go();
-        Secrets secrets = Secrets.of(peer.subject());
-        assertEquals(WITHOUT_SECRETS.contains(state), secrets.size() == 0);
-        peer.subject().fail(new TlsFault(Alert.INTERNAL_ERROR, "out of luck"));
-        secrets.assertErased();
-        assertEquals(0, Secrets.of(peer.subject()).size());
+        Secrets.assertErasedByAFault(ServerStatesTest.WAYS.get(state).go(), !WITHOUT_SECRETS.contains(state));
     }
 
     /** The traffic secrets of both directions are what an open connection of TLS 1.3 needs for a KeyUpdate. */
@@ -43,5 +41,29 @@ class ErasureTest {
                 2,
                 Secrets.of(ServerStatesTest.WAYS.get("Tls13Connected").go().subject())
                         .size());
+    }
+
+    /** It may come when the connection is over, and nobody goes on with it. */
+    @Test
+    void thePrivateHalfOfAPreparationGoesWithIt() {
+        var erased = new AtomicBoolean();
+        new Tls12ServerPreparation(null, null, null, new Tls12KeyExchange() {
+                    @Override
+                    public Optional<ServerKeyExchange> message() {
+                        return Optional.empty();
+                    }
+
+                    @Override
+                    public Secret premaster(ClientKeyExchange message) {
+                        throw new AssertionError("the connection is over");
+                    }
+
+                    @Override
+                    public void close() {
+                        erased.set(true);
+                    }
+                })
+                .close();
+        assertTrue(erased.get());
     }
 }
