@@ -1,6 +1,8 @@
 package dev.handfast.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,13 +13,16 @@ import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.ScriptedServer;
 import dev.handfast.handshake.SessionStore;
+import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
 import dev.handfast.message.Extensions;
 import dev.handfast.message.NewSessionTicket13;
 import dev.handfast.message.Place;
+import dev.handfast.message.ServerName;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.time.Duration;
@@ -25,9 +30,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A server that resumes what was not offered, and what a client does with the tickets that it gets (RFC 9846 §4.3.11, §4.7.1). */
 class ResumptionFaultsTest {
@@ -79,6 +86,45 @@ class ResumptionFaultsTest {
                         .identities()
                         .get(0)
                         .obfuscatedTicketAge());
+    }
+
+    /** RFC 9846 §4.7.1: what does not fit now is not offered, and of no use any more. */
+    @ParameterizedTest
+    @EnumSource
+    void aSessionThatDoesNotFitIsNotOffered(Misfit misfit) throws TlsFault {
+        Settings.Builder settings = ScriptedServer.settings().sessions(store).clock(() -> NOW);
+        misfit.change.accept(settings);
+        ClientHello hello = new ScriptedServer(settings.build()).hearHello();
+        assertFalse(hello.extensions().has(Extension.PRE_SHARED_KEY_CH));
+        assertThrows(IllegalStateException.class, store.psk::bytes);
+    }
+
+    private enum Misfit {
+        TOO_OLD(settings -> settings.clock(() -> NOW.plusSeconds(3600))),
+        OF_TOMORROW(settings -> settings.clock(() -> NOW.minusSeconds(1))),
+        ANOTHER_NAME(settings ->
+                settings.serverNames(List.of(new ServerName(ServerName.HOST_NAME, "localhost".getBytes(US_ASCII))))),
+        A_PROTOCOL(settings -> settings.applicationProtocols(List.of("h2"))),
+        NO_SUITE_OF_ITS_HASH(settings -> settings.suites(List.of(CipherSuite.TLS_AES_256_GCM_SHA384)));
+
+        private final Consumer<Settings.Builder> change;
+
+        Misfit(Consumer<Settings.Builder> change) {
+            this.change = change;
+        }
+    }
+
+    @Test
+    void aRetryWithAnotherHashTakesTheOfferBack() throws TlsFault {
+        for (CipherSuite suite : List.of(CipherSuite.TLS_AES_128_GCM_SHA256, CipherSuite.TLS_AES_256_GCM_SHA384)) {
+            ScriptedServer server = new ResumptionFaultsTest().server();
+            server.choose(suite);
+            server.hearHello();
+            server.sayRetry(server.retry(NamedGroup.SECP256R1).encode());
+            assertEquals(
+                    suite == CipherSuite.TLS_AES_128_GCM_SHA256,
+                    server.hearHello().extensions().has(Extension.PRE_SHARED_KEY_CH));
+        }
     }
 
     @ParameterizedTest

@@ -43,6 +43,11 @@ class TicketKeyTest {
         byte[] other = new byte[32];
         other[0] = 1;
         assertEquals(Optional.empty(), new TicketKey(name, new Secret(other)).open(one.seal(STATE, RANDOM)));
+        byte[] otherName = new byte[TicketKey.NAME_LENGTH];
+        otherName[0] = 1;
+        byte[] renamed = one.seal(STATE, RANDOM);
+        renamed[0] = 1;
+        assertEquals(Optional.empty(), new TicketKey(otherName, new Secret(new byte[32])).open(renamed));
         assertFalse(TicketKey.generate(RANDOM).isNamedBy(one.seal(STATE, RANDOM)));
     }
 

@@ -16,13 +16,17 @@ import static dev.handfast.wire.Alert.HANDSHAKE_FAILURE;
 import static dev.handfast.wire.Alert.ILLEGAL_PARAMETER;
 
 import dev.handfast.handshake.Draft;
+import dev.handfast.handshake.HelloPolicy;
+import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ScriptedPeer;
 import dev.handfast.handshake.ScriptedTls12Client;
+import dev.handfast.handshake.Settings;
 import dev.handfast.handshake.Wrong;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A ClientHello of TLS 1.2 with one thing wrong: the server says which alert, and not a byte of a ServerHello. */
 class Tls12ClientHelloFaultsTest {
     private static final CipherSuite SUITE = CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256;
+
+    @Test
+    void aNameThatTheApplicationDoesNotServeIsUnrecognized() throws TlsFault {
+        Settings picky = ScriptedTls12Client.settings()
+                .policy(new HelloPolicy() {
+                    @Override
+                    public void acceptServerNames(Negotiated soFar) throws TlsFault {
+                        throw new TlsFault(Alert.UNRECOGNIZED_NAME, "not here");
+                    }
+
+                    @Override
+                    public String chooseProtocol(Negotiated soFar, List<String> offered) {
+                        return "";
+                    }
+                })
+                .build();
+        var client = new ScriptedTls12Client(SUITE, picky);
+        client.say(client.draft().encode());
+        client.assertDies(Alert.UNRECOGNIZED_NAME);
+    }
 
     private static Stream<Wrong> fields() {
         return Stream.of(
