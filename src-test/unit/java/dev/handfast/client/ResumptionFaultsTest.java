@@ -57,12 +57,24 @@ class ResumptionFaultsTest {
                     .withApplicationProtocol("")
                     .withPeerChain(Identities.EC_256.chain(), List.of());
             return Optional.of(new ResumableSession(
-                    agreed, psk, 0xFFFFFFFFL, NOW.minusMillis(2), Duration.ofHours(1), new byte[] {1}));
+                    agreed,
+                    new byte[0],
+                    psk,
+                    0xFFFFFFFFL,
+                    NOW.minusMillis(2),
+                    Duration.ofHours(1),
+                    new byte[] {1},
+                    NOW.minusMillis(2)));
         }
 
         @Override
         public void keep(ResumableSession session) {
             kept.add(session);
+        }
+
+        @Override
+        public void discard(ResumableSession session) {
+            throw new AssertionError("sessions of TLS 1.3 are offered once");
         }
     }
 

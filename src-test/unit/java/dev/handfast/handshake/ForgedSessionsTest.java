@@ -33,6 +33,7 @@ class ForgedSessionsTest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final List<ServerName> NAME =
             List.of(new ServerName(ServerName.HOST_NAME, "localhost".getBytes(US_ASCII)));
+    private static final byte[] NO_BINDING = {};
     private static final int PSK_KE = 0;
     private static final int PSK_DHE_KE = 1;
 
@@ -106,9 +107,45 @@ class ForgedSessionsTest {
         assertTrue(heard(forgery).contains("Certificate"));
     }
 
+    /** Whom the server trusts may have changed since then. */
+    @Test
+    void anotherBindingTakesAFullHandshake() throws TlsFault {
+        ResumableSession ours = session(agreed(), NOW, new byte[0]);
+        var other = new ResumableSession(
+                ours.negotiated(), new byte[] {1}, ours.secret(), ours.ageAdd(), NOW, HOUR, ours.identity(), NOW);
+        assertTrue(heard(other, ClientAuthentication.NONE, NOW).contains("Certificate"));
+    }
+
+    /** Each resumption hands out a new ticket, yet nobody stays known for ever. */
+    @Test
+    void aPeerThatWasAuthenticatedLongAgoIsAuthenticatedAgain() throws TlsFault {
+        assertFalse(heardSince(NOW.minus(ResumableSession.MAX_LIFETIME).plusSeconds(1))
+                .contains("Certificate"));
+        assertTrue(heardSince(NOW.minus(ResumableSession.MAX_LIFETIME)).contains("Certificate"));
+    }
+
+    private List<String> heardSince(Instant authenticated) throws TlsFault {
+        ResumableSession young = session(agreed(), NOW, new byte[0]);
+        var old = new ResumableSession(
+                young.negotiated(),
+                young.binding(),
+                young.secret(),
+                young.ageAdd(),
+                NOW,
+                HOUR,
+                young.identity(),
+                authenticated);
+        return heard(old, ClientAuthentication.NONE, NOW);
+    }
+
     private List<String> heard(Forgery forgery) throws TlsFault {
-        Instant now = forgery.now();
-        ResumableSession inTicket = session(forgery.then().apply(agreed()), now.minus(forgery.age()), new byte[0]);
+        return heard(
+                session(forgery.then().apply(agreed()), forgery.now().minus(forgery.age()), new byte[0]),
+                forgery.asked(),
+                forgery.now());
+    }
+
+    private List<String> heard(ResumableSession inTicket, ClientAuthentication asked, Instant now) throws TlsFault {
         ResumableSession offered = session(agreed(), now, tickets.seal(inTicket));
         List<String> heard = new ArrayList<>();
         Settings client = ScriptedServer.settings()
@@ -124,14 +161,14 @@ class ForgedSessionsTest {
         Settings server = ScriptedClient.settings()
                 .tickets(tickets)
                 .clock(() -> now)
-                .clientAuthentication(forgery.asked())
+                .clientAuthentication(asked)
                 .build();
         new TwoConnections(client, server).talk().assertDataFlow();
         return heard;
     }
 
     private static ResumableSession session(Negotiated agreed, Instant issued, byte[] ticket) {
-        return new ResumableSession(agreed, new Secret(new byte[32]), 7, issued, HOUR, ticket);
+        return new ResumableSession(agreed, NO_BINDING, new Secret(new byte[32]), 7, issued, HOUR, ticket, issued);
     }
 
     private static SessionStore once(ResumableSession session) {
@@ -144,6 +181,11 @@ class ForgedSessionsTest {
             @Override
             public Optional<ResumableSession> take() {
                 return Optional.of(session);
+            }
+
+            @Override
+            public void discard(ResumableSession other) {
+                throw new AssertionError("sessions of TLS 1.3 are offered once");
             }
 
             @Override

@@ -31,7 +31,15 @@ class StatelessTicketsTest {
                 .withPeerChain(Identities.EC_256.chain(), List.of());
         Instant issued = Instant.ofEpochSecond(1_800_000_000L);
         var psk = new Secret(ScriptedClient.filled(32, 7));
-        return new ResumableSession(agreed, psk, 0xFFFFFFFFL, issued, Duration.ofHours(1), new byte[0]);
+        return new ResumableSession(
+                agreed,
+                new byte[] {3},
+                psk,
+                0xFFFFFFFFL,
+                issued,
+                Duration.ofHours(1),
+                new byte[0],
+                issued.minusSeconds(60));
     }
 
     @Test
@@ -43,6 +51,8 @@ class StatelessTicketsTest {
         assertEquals(0xFFFFFFFFL, back.ageAdd());
         assertEquals(session().issued(), back.issued());
         assertEquals(session().lifetime(), back.lifetime());
+        assertEquals(session().authenticated(), back.authenticated());
+        assertArrayEquals(session().binding(), back.binding());
         assertEquals(session().negotiated().serverNames(), back.negotiated().serverNames());
         assertEquals("h2", back.negotiated().applicationProtocol());
         assertEquals(CipherSuite.TLS_AES_128_GCM_SHA256, back.negotiated().suite());

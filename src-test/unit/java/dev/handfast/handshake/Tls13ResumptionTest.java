@@ -60,6 +60,11 @@ class Tls13ResumptionTest {
         public void keep(ResumableSession session) {
             sessions.push(session);
         }
+
+        @Override
+        public void discard(ResumableSession session) {
+            throw new AssertionError("sessions of TLS 1.3 are offered once");
+        }
     }
 
     private Tickets tickets() {
@@ -231,11 +236,13 @@ class Tls13ResumptionTest {
         wrong[0] ^= 1;
         store.sessions.push(new ResumableSession(
                 stolen.negotiated(),
+                stolen.binding(),
                 new Secret(wrong),
                 stolen.ageAdd(),
                 stolen.issued(),
                 stolen.lifetime(),
-                stolen.identity()));
+                stolen.identity(),
+                stolen.authenticated()));
         TlsFault fault = assertThrows(TlsFault.class, () -> connect(client(), server(tickets), false));
         assertEquals(Alert.DECRYPT_ERROR, fault.alert());
     }

@@ -52,7 +52,7 @@ record OfferedPsk(ResumableSession session, EarlySecret early) implements Erasab
     private static boolean fits(ResumableSession session, Settings settings) {
         List<CipherSuite> suites = settings.suites(ProtocolVersion.TLS_1_3);
         String protocol = session.negotiated().applicationProtocol();
-        return session.isAlive(settings.clock().instant())
+        return session.isGoodFor(settings)
                 && suites.stream().anyMatch(suite -> Hash.of(suite) == hash(session))
                 && session.negotiated().serverNames().equals(settings.serverNames())
                 && (protocol.isEmpty()

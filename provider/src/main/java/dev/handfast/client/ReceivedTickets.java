@@ -9,6 +9,7 @@ import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.NewSessionTicket13;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -23,16 +24,19 @@ record ReceivedTickets(Settings settings, Negotiated agreed, Optional<Secret> re
             return;
         }
         Duration lifetime = Duration.ofSeconds(ticket.lifetime());
+        Instant now = settings.clock().instant();
         settings.sessions()
                 .keep(new ResumableSession(
                         agreed,
+                        settings.sessionBinding(),
                         new Hkdf(Hash.of(agreed.suite())).ticketPsk(resumption.get(), ticket.nonce()),
                         ticket.ageAdd(),
-                        settings.clock().instant(),
+                        now,
                         lifetime.compareTo(ResumableSession.MAX_LIFETIME) < 0
                                 ? lifetime
                                 : ResumableSession.MAX_LIFETIME,
-                        ticket.ticket()));
+                        ticket.ticket(),
+                        agreed.resumedSince().orElse(now)));
     }
 
     @Override

@@ -79,9 +79,8 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         byte[] hash = conversation.transcript().hash();
         TrafficSecret theirs = secret.serverTraffic(hash);
         TrafficSecret ours = secret.clientTraffic(hash);
-        Negotiated agreed = resumed.map(psk -> psk.session().negotiated())
+        Negotiated agreed = resumed.map(psk -> psk.session().resumed())
                 .orElseGet(() -> Negotiated.nothing(conversation.settings().serverNames()))
-                .withApplicationProtocol(null) // agreed anew, in EncryptedExtensions
                 .with(
                         ProtocolVersion.TLS_1_3,
                         suite,

@@ -6,7 +6,10 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What the two sides have agreed on so far. Immutable; grows by copies.
@@ -22,6 +25,8 @@ import java.util.List;
  * @param localChain the certificates that we sent; empty if none
  * @param peerChain the certificates that the peer sent; empty if none
  * @param statusResponses OCSP responses (DER), one for each certificate of the peer that had one, in order
+ * @param resumedSince when the peer was authenticated, if that was in an earlier connection, which this one resumes; resuming
+ *     again does not renew it
  */
 public record Negotiated(
         ProtocolVersion version,
@@ -33,12 +38,24 @@ public record Negotiated(
         List<SignatureScheme> peerSchemes,
         List<X509Certificate> localChain,
         List<X509Certificate> peerChain,
-        List<byte[]> statusResponses) {
+        List<byte[]> statusResponses,
+        Optional<Instant> resumedSince) {
     private static final byte[] NO_ID = {};
 
     /** Nothing is agreed yet but the names that a client is going to send. */
     public static Negotiated nothing(List<ServerName> serverNames) {
-        return new Negotiated(null, null, null, NO_ID, serverNames, null, List.of(), List.of(), List.of(), List.of());
+        return new Negotiated(
+                null,
+                null,
+                null,
+                NO_ID,
+                serverNames,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty());
     }
 
     /** The name of the group for a person, "none" where the key exchange has none. */
@@ -47,100 +64,92 @@ public record Negotiated(
     }
 
     public Negotiated with(ProtocolVersion version, CipherSuite suite, NamedGroup group) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                sessionId,
-                serverNames,
-                applicationProtocol,
-                peerSchemes,
-                localChain,
-                peerChain,
-                statusResponses);
+        return changed(draft -> {
+            draft.version = version;
+            draft.suite = suite;
+            draft.group = group;
+        });
     }
 
     public Negotiated withSessionId(byte[] id) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                id,
-                serverNames,
-                applicationProtocol,
-                peerSchemes,
-                localChain,
-                peerChain,
-                statusResponses);
+        return changed(draft -> draft.sessionId = id);
     }
 
     public Negotiated withServerNames(List<ServerName> names) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                sessionId,
-                names,
-                applicationProtocol,
-                peerSchemes,
-                localChain,
-                peerChain,
-                statusResponses);
+        return changed(draft -> draft.serverNames = names);
     }
 
     public Negotiated withApplicationProtocol(String protocol) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                sessionId,
-                serverNames,
-                protocol,
-                peerSchemes,
-                localChain,
-                peerChain,
-                statusResponses);
+        return changed(draft -> draft.applicationProtocol = protocol);
     }
 
     public Negotiated withPeerSchemes(List<SignatureScheme> schemes) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                sessionId,
-                serverNames,
-                applicationProtocol,
-                schemes,
-                localChain,
-                peerChain,
-                statusResponses);
+        return changed(draft -> draft.peerSchemes = schemes);
     }
 
     public Negotiated withLocalChain(List<X509Certificate> chain) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                sessionId,
-                serverNames,
-                applicationProtocol,
-                peerSchemes,
-                chain,
-                peerChain,
-                statusResponses);
+        return changed(draft -> draft.localChain = chain);
     }
 
     public Negotiated withPeerChain(List<X509Certificate> chain, List<byte[]> responses) {
-        return new Negotiated(
-                version,
-                suite,
-                group,
-                sessionId,
-                serverNames,
-                applicationProtocol,
-                peerSchemes,
-                localChain,
-                chain,
-                responses);
+        return changed(draft -> {
+            draft.peerChain = chain;
+            draft.statusResponses = responses;
+        });
+    }
+
+    /** The connection resumes a session whose peer was authenticated at {@code since}. */
+    public Negotiated resuming(Instant since) {
+        return changed(draft -> draft.resumedSince = Optional.of(since));
+    }
+
+    private Negotiated changed(Consumer<Draft> change) {
+        var draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A copy in the making. */
+    private static final class Draft {
+        private ProtocolVersion version;
+        private CipherSuite suite;
+        private NamedGroup group;
+        private byte[] sessionId;
+        private List<ServerName> serverNames;
+        private String applicationProtocol;
+        private List<SignatureScheme> peerSchemes;
+        private List<X509Certificate> localChain;
+        private List<X509Certificate> peerChain;
+        private List<byte[]> statusResponses;
+        private Optional<Instant> resumedSince;
+
+        Draft(Negotiated from) {
+            version = from.version;
+            suite = from.suite;
+            group = from.group;
+            sessionId = from.sessionId;
+            serverNames = from.serverNames;
+            applicationProtocol = from.applicationProtocol;
+            peerSchemes = from.peerSchemes;
+            localChain = from.localChain;
+            peerChain = from.peerChain;
+            statusResponses = from.statusResponses;
+            resumedSince = from.resumedSince;
+        }
+
+        Negotiated done() {
+            return new Negotiated(
+                    version,
+                    suite,
+                    group,
+                    sessionId,
+                    serverNames,
+                    applicationProtocol,
+                    peerSchemes,
+                    localChain,
+                    peerChain,
+                    statusResponses,
+                    resumedSince);
+        }
     }
 }

@@ -2,30 +2,84 @@ package dev.handfast.handshake;
 
 import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.Secret;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
- * What one connection leaves for a later one (RFC 9846 §2.2). Whoever takes it over erases it.
+ * What one connection leaves for a later one (RFC 9846 §2.2, RFC 5246 §7.4.1.2). Whoever takes it over erases it.
  *
  * @param negotiated what was agreed then: version, suite, names, protocol and the certificates of both sides
- * @param secret the PSK that belongs to the ticket
+ * @param binding what it is bound to besides: see {@link Settings#sessionBinding}
+ * @param secret the PSK that belongs to the ticket; in TLS 1.2 the master secret
  * @param ageAdd hides the age of the ticket from those who watch (RFC 9846 §4.3.11.1); 0 to 2^32-1
  * @param issued when the ticket came, or was made
  * @param lifetime how long it can be used from then on
  * @param identity the ticket
+ * @param authenticated when the peer was, in a handshake with certificates; resuming does not renew it
  */
 public record ResumableSession(
-        Negotiated negotiated, Secret secret, long ageAdd, Instant issued, Duration lifetime, byte[] identity)
+        Negotiated negotiated,
+        byte[] binding,
+        Secret secret,
+        long ageAdd,
+        Instant issued,
+        Duration lifetime,
+        byte[] identity,
+        Instant authenticated)
         implements Erasable {
     /** RFC 9846 §4.7.1: no ticket lives longer, whatever its server says. */
     public static final Duration MAX_LIFETIME = Duration.ofDays(7);
 
     private static final long MODULUS = 1L << 32;
 
-    /** Whether it can be used at {@code now}. */
+    /**
+     * Whether it can be used now: it is not too old, nobody's certificate has expired, and it is bound to what we are bound to.
+     *
+     * @param settings of the connection that would resume it
+     */
+    public boolean isGoodFor(Settings settings) {
+        Instant now = settings.clock().instant();
+        return isAlive(now)
+                && MessageDigest.isEqual(binding, settings.sessionBinding())
+                && isValid(negotiated.peerChain(), now)
+                && isValid(negotiated.localChain(), now);
+    }
+
+    /** Whether {@code now} is not too late for it. */
     public boolean isAlive(Instant now) {
-        return !now.isBefore(issued) && now.isBefore(issued.plus(lifetime));
+        return !now.isBefore(issued)
+                && now.isBefore(issued.plus(lifetime))
+                && now.isBefore(authenticated.plus(MAX_LIFETIME));
+    }
+
+    private static boolean isValid(List<X509Certificate> chain, Instant now) {
+        if (chain.isEmpty()) {
+            return true;
+        }
+        X509Certificate leaf = chain.get(0);
+        return !now.isBefore(leaf.getNotBefore().toInstant())
+                && !now.isAfter(leaf.getNotAfter().toInstant());
+    }
+
+    /** The same session, with a secret of its own. */
+    public ResumableSession copy() {
+        return new ResumableSession(
+                negotiated,
+                binding,
+                new Secret(secret.bytes().clone()),
+                ageAdd,
+                issued,
+                lifetime,
+                identity,
+                authenticated);
+    }
+
+    /** What a connection that resumes it starts from; the application protocol is agreed anew. */
+    public Negotiated resumed() {
+        return negotiated.withApplicationProtocol(null).resuming(authenticated);
     }
 
     /** {@code obfuscated_ticket_age} (RFC 9846 §4.3.11.1). */

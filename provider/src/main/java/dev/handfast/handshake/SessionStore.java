@@ -20,6 +20,11 @@ public interface SessionStore {
         public void keep(ResumableSession session) {
             session.close();
         }
+
+        @Override
+        public void discard(ResumableSession session) {
+            // nothing is remembered
+        }
     };
 
     /** Whether it is worth while to make sessions for it. */
@@ -30,4 +35,10 @@ public interface SessionStore {
 
     /** Takes the session over. */
     void keep(ResumableSession session);
+
+    /**
+     * A connection that resumed {@code session} has failed: it is not offered again (RFC 5246 §7.2.2). TLS 1.2 alone needs this;
+     * sessions of TLS 1.3 are offered once.
+     */
+    void discard(ResumableSession session);
 }

@@ -35,6 +35,10 @@ import javax.security.auth.x500.X500Principal;
  * @param authorities what {@code certificate_authorities} says; empty for no such extension
  * @param sessions client: where it finds sessions to resume, and leaves new ones
  * @param tickets server: how it hands sessions to its clients
+ * @param sessionIds server, TLS 1.2: how it remembers sessions for clients that take no tickets; a session id is a ticket that
+ *     names what is remembered
+ * @param sessionBinding what sessions are bound to besides name, protocol and suite: whom we trust, and how names are checked. A
+ *     session with another binding is not resumed
  * @param clock what ages sessions
  * @param limits how much is taken from the peer
  */
@@ -64,6 +68,8 @@ public record Settings(
         HandshakeListener listener,
         SessionStore sessions,
         Tickets tickets,
+        Tickets sessionIds,
+        byte[] sessionBinding,
         InstantSource clock,
         Limits limits) {
 
@@ -106,6 +112,8 @@ public record Settings(
         private HandshakeListener listener = HandshakeListener.SILENT;
         private SessionStore sessions = SessionStore.NONE;
         private Tickets tickets = Tickets.NONE;
+        private Tickets sessionIds = Tickets.NONE;
+        private byte[] sessionBinding = {};
         private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULT;
 
@@ -236,6 +244,16 @@ public record Settings(
             return this;
         }
 
+        public Builder sessionIds(Tickets value) {
+            sessionIds = value;
+            return this;
+        }
+
+        public Builder sessionBinding(byte[] value) {
+            sessionBinding = value;
+            return this;
+        }
+
         public Builder clock(InstantSource value) {
             clock = value;
             return this;
@@ -273,6 +291,8 @@ public record Settings(
                     listener,
                     sessions,
                     tickets,
+                    sessionIds,
+                    sessionBinding,
                     clock,
                     limits);
         }

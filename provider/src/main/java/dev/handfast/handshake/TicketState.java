@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class TicketState {
     /** Tickets of another form, from an older or newer Handfast, lead to a full handshake. */
-    private static final int FORM = 1;
+    private static final int FORM = 2;
 
     private static final int MAX_CERTIFICATE = 0xFFFFFF;
 
@@ -42,6 +42,8 @@ final class TicketState {
                 .uint32(session.ageAdd())
                 .uint32(session.issued().getEpochSecond())
                 .uint32(session.lifetime().toSeconds())
+                .uint32(session.authenticated().getEpochSecond())
+                .opaque(0xFF, session.binding())
                 .list(
                         0xFFFF,
                         agreed.serverNames(),
@@ -71,6 +73,8 @@ final class TicketState {
         long ageAdd = in.uint32();
         Instant issued = Instant.ofEpochSecond(in.uint32());
         Duration lifetime = Duration.ofSeconds(in.uint32());
+        Instant authenticated = Instant.ofEpochSecond(in.uint32());
+        byte[] binding = in.opaque(0, 0xFF);
         List<ServerName> names = in.list(0, 0xFFFF, name -> new ServerName(name.uint8(), name.opaque(1, 0xFFFF)));
         var protocol = new String(in.opaque(0, 0xFF), StandardCharsets.ISO_8859_1);
         byte[] leaf = in.opaque(0, MAX_CERTIFICATE);
@@ -78,7 +82,7 @@ final class TicketState {
                 .with(version, known, null)
                 .withApplicationProtocol(protocol)
                 .withPeerChain(chain(leaf), List.of());
-        return new ResumableSession(agreed, new Secret(psk), ageAdd, issued, lifetime, ticket);
+        return new ResumableSession(agreed, binding, new Secret(psk), ageAdd, issued, lifetime, ticket, authenticated);
     }
 
     private static byte[] leaf(List<X509Certificate> chain) {

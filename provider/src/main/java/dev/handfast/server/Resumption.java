@@ -13,10 +13,6 @@ import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.security.MessageDigest;
-import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
-import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,27 +68,17 @@ record Resumption(ResumableSession session, int index, EarlySecret early) implem
     /** The key is bound to the name, the protocol and the client that it was made for. */
     private static boolean fits(ResumableSession session, Settings settings, Negotiated agreed) {
         Negotiated then = session.negotiated();
-        Instant now = settings.clock().instant();
         return then.version().equals(agreed.version())
                 && Hash.of(then.suite()) == Hash.of(agreed.suite())
                 && then.serverNames().equals(agreed.serverNames())
                 && then.applicationProtocol().equals(agreed.applicationProtocol())
-                && session.isAlive(now)
-                && showsEnough(then, settings.clientAuthentication(), now);
+                && session.isGoodFor(settings)
+                && showsEnough(then, settings.clientAuthentication());
     }
 
-    /** A client that has to show a certificate has shown one, and it is still valid. */
-    private static boolean showsEnough(Negotiated then, ClientAuthentication wanted, Instant now) {
-        if (then.peerChain().isEmpty()) {
-            return wanted != ClientAuthentication.NEEDED;
-        }
-        X509Certificate leaf = then.peerChain().get(0);
-        try {
-            leaf.checkValidity(Date.from(now));
-            return wanted != ClientAuthentication.NONE;
-        } catch (CertificateException expired) {
-            return false;
-        }
+    /** A client that has to show a certificate has shown one, and one that nobody asks now is not known by an earlier one. */
+    private static boolean showsEnough(Negotiated then, ClientAuthentication wanted) {
+        return then.peerChain().isEmpty() ? wanted != ClientAuthentication.NEEDED : wanted != ClientAuthentication.NONE;
     }
 
     private static Resumption verified(ResumableSession session, int index, byte[] binder, byte[] truncatedHash)
@@ -111,7 +97,7 @@ record Resumption(ResumableSession session, int index, EarlySecret early) implem
 
     /** What is agreed on resumption: the certificates are those of the first connection. */
     Negotiated agreed(Negotiated now) {
-        return now.withPeerChain(session.negotiated().peerChain(), List.of());
+        return now.withPeerChain(session.negotiated().peerChain(), List.of()).resuming(session.authenticated());
     }
 
     @Override

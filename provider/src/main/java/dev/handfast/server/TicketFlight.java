@@ -14,6 +14,7 @@ import dev.handfast.message.Extensions;
 import dev.handfast.message.NewSessionTicket13;
 import dev.handfast.message.Place;
 import dev.handfast.wire.TlsFault;
+import java.time.Instant;
 
 /** The tickets that a handshake ends with (RFC 9846 §4.7.1). */
 final class TicketFlight {
@@ -41,8 +42,16 @@ final class TicketFlight {
             throws TlsFault {
         Tickets tickets = settings.tickets();
         long ageAdd = settings.random().nextInt() & 0xFFFFFFFFL;
-        byte[] ticket = tickets.seal(
-                new ResumableSession(agreed, psk, ageAdd, settings.clock().instant(), tickets.lifetime(), NO_IDENTITY));
+        Instant now = settings.clock().instant();
+        byte[] ticket = tickets.seal(new ResumableSession(
+                agreed,
+                settings.sessionBinding(),
+                psk,
+                ageAdd,
+                now,
+                tickets.lifetime(),
+                NO_IDENTITY,
+                agreed.resumedSince().orElse(now)));
         if (ticket.length <= MAX_TICKET) { // else the client's certificate is too large to be carried
             flow.send(new NewSessionTicket13(
                     tickets.lifetime().toSeconds(), ageAdd, nonce, ticket, Extensions.none(Place.NEW_SESSION_TICKET)));
