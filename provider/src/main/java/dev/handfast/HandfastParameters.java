@@ -22,6 +22,7 @@ public class HandfastParameters extends SSLParameters {
     private String[] signatureSchemes;
     private HandshakeListener listener = HandshakeListener.SILENT;
     private CredentialFiles credentialFiles;
+    private TicketKeys ticketKeys;
 
     /** Empty parameters: nothing that they are set on changes but what is set here. */
     public HandfastParameters() {}
@@ -53,6 +54,7 @@ public class HandfastParameters extends SSLParameters {
             copy.signatureSchemes = ours.getSignatureSchemes();
             copy.listener = ours.listener;
             copy.credentialFiles = ours.credentialFiles;
+            copy.ticketKeys = ours.ticketKeys;
         } else {
             copy.namedGroups = names(other, NAMED_GROUPS);
             copy.signatureSchemes = names(other, SIGNATURE_SCHEMES);
@@ -118,6 +120,20 @@ public class HandfastParameters extends SSLParameters {
      */
     public void setCredentialFiles(CredentialFiles files) {
         credentialFiles = files;
+    }
+
+    /** Null where those of the context are used. */
+    public TicketKeys getTicketKeys() {
+        return ticketKeys;
+    }
+
+    /**
+     * Keys for the tickets of a server, instead of those of its context, which are the ones in the files of the property
+     * {@code dev.handfast.ticketKeys}, or else generated and rotated in memory; null for these. Servers resume each other's sessions if
+     * they have the same keys.
+     */
+    public void setTicketKeys(TicketKeys keys) {
+        ticketKeys = keys;
     }
 
     private static String[] copy(String[] names) {

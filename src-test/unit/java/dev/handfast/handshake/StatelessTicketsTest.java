@@ -74,6 +74,6 @@ class StatelessTicketsTest {
     }
 
     private Optional<ResumableSession> opened(byte[] state) {
-        return tickets.open(key.seal(state, RANDOM));
+        return tickets.open(key.seal(state, RANDOM).orElseThrow());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.CredentialFiles;
+import dev.handfast.LoggedWarnings;
 import dev.handfast.jsse.TestAuthority;
 import dev.handfast.jsse.TestAuthority.Issued;
 import java.io.OutputStream;
@@ -16,13 +17,8 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,35 +34,12 @@ class WatchedKeyManagerTest {
     private final Issued old = AUTHORITY.leaf().commonName("old").issue();
     private final Issued renewed = AUTHORITY.leaf().commonName("renewed").issue();
 
-    /** What an operator reads. The logger is held, since the JVM forgets loggers that nobody holds. */
-    private final Logger log = Logger.getLogger("dev.handfast");
-
-    private final List<String> warnings = new ArrayList<>();
-    private final Handler listener = new Handler() {
-        @Override
-        public void publish(LogRecord told) {
-            if (told.getLevel().getName().equals("WARNING")) {
-                warnings.add(told.getMessage());
-            }
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
-
-    @BeforeEach
-    void listen() {
-        log.addHandler(listener);
-        log.setUseParentHandlers(false);
-    }
+    private final LoggedWarnings log = new LoggedWarnings();
+    private final List<String> warnings = log.lines();
 
     @AfterEach
     void stopListening() {
-        log.removeHandler(listener);
-        log.setUseParentHandlers(true);
+        log.close();
     }
 
     /** The certificate that the next handshake would show, and its key belongs to it. */

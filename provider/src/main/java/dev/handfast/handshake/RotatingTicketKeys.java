@@ -62,11 +62,15 @@ public final class RotatingTicketKeys implements TicketKeyRing {
     }
 
     private Ring rotated(Ring before, Instant now) {
+        Instant oldest = now.minus(period).minus(lifetime);
         var dated = new ArrayList<Dated>();
         dated.add(new Dated(TicketKey.generate(random), now));
-        if (before != null) {
-            Instant oldest = now.minus(period).minus(lifetime);
-            before.dated().stream().filter(old -> old.since().isAfter(oldest)).forEach(dated::add);
+        for (Dated old : before.dated()) {
+            if (old.since().isAfter(oldest)) {
+                dated.add(old);
+            } else {
+                old.key().close();
+            }
         }
         return new Ring(dated, dated.stream().map(Dated::key).toList(), now.plus(period));
     }

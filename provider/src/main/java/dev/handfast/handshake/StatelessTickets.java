@@ -41,7 +41,12 @@ public final class StatelessTickets implements Tickets {
     public byte[] seal(ResumableSession session) {
         byte[] state = TicketState.encode(session);
         try {
-            return ring.keys().get(0).seal(state, random);
+            Optional<byte[]> ticket = Optional.empty();
+            while (ticket
+                    .isEmpty()) { // a key that was replaced in this very moment is not the first of the ring any more
+                ticket = ring.keys().get(0).seal(state, random);
+            }
+            return ticket.get();
         } finally {
             Arrays.fill(state, (byte) 0);
         }

@@ -169,9 +169,10 @@ final class ParameterStore {
         }
         change(parameters -> {
             overlay(wanted, parameters);
-            if (requested instanceof HandfastParameters) { // others know neither, so they cannot mean to remove them
+            if (requested instanceof HandfastParameters) { // others know none of it, so they cannot mean to remove it
                 parameters.setHandshakeListener(wanted.getHandshakeListener());
                 parameters.setCredentialFiles(wanted.getCredentialFiles());
+                parameters.setTicketKeys(wanted.getTicketKeys());
             }
         });
     }
