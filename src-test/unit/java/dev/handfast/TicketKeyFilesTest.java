@@ -98,10 +98,24 @@ class TicketKeyFilesTest {
     }
 
     @Test
+    void aKeyWithAnotherNameIsAnother() throws IOException {
+        byte[] renamed = filled(80, A);
+        renamed[0] = 0;
+        second.write(renamed);
+        TicketKeys keys = keys();
+        List<TicketKeys.Key> read = keys.keys();
+        first.write(renamed);
+        second.write(80, A);
+        letASecondPass();
+        assertEquals(List.of(read.get(1), read.get(0)), keys.keys());
+    }
+
+    @Test
     void filesAreLookedAtOnceASecond() throws IOException {
         TicketKeys keys = keys();
         List<TicketKeys.Key> before = keys.keys();
         first.write(80, 'C');
+        assertSame(before, keys.keys());
         nanoTime += Duration.ofSeconds(1).toNanos() - 1;
         assertSame(before, keys.keys());
         nanoTime++;
@@ -163,6 +177,7 @@ class TicketKeyFilesTest {
         for (int handshake = 0; handshake < 3; handshake++) {
             letASecondPass();
             assertSame(before, keys.keys());
+            first.write(80, A); // is not erased because of the other
         }
         assertArrayEquals(filled(64, A), before.get(0).secret().orElseThrow());
         assertArrayEquals(filled(32, 'B'), before.get(1).secret().orElseThrow());

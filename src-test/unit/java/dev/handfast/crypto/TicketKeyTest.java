@@ -10,6 +10,11 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,5 +96,39 @@ class TicketKeyTest {
         key.close();
         assertEquals(Optional.empty(), key.seal(STATE, RANDOM));
         assertEquals(Optional.empty(), key.open(ticket));
+    }
+
+    /** Somebody erases the key while another seals: the ticket is whole, or there is none. */
+    @Test
+    void nothingIsSealedUnderHalfAKey() throws Exception {
+        byte[] name = new byte[TicketKey.NAME_LENGTH];
+        byte[] secret = new byte[32];
+        Arrays.fill(secret, (byte) 1);
+        var same = new TicketKey(name, new Secret(secret.clone()));
+        var keys = new AtomicReferenceArray<TicketKey>(20_000);
+        for (int at = 0; at < keys.length(); at++) {
+            keys.set(at, new TicketKey(name, new Secret(secret.clone())));
+        }
+        var turn = new AtomicInteger(-1);
+        ExecutorService eraser = Executors.newSingleThreadExecutor();
+        try {
+            Future<?> erasing = eraser.submit(() -> {
+                for (int at = 0; at < keys.length(); at++) {
+                    while (turn.get() < at) {
+                        Thread.onSpinWait();
+                    }
+                    keys.get(at).close();
+                }
+            });
+            for (int at = 0; at < keys.length(); at++) {
+                turn.set(at);
+                Optional<byte[]> ticket = keys.get(at).seal(STATE, RANDOM);
+                assertTrue(ticket.isEmpty() || same.open(ticket.get()).isPresent());
+            }
+            erasing.get();
+        } finally {
+            turn.set(Integer.MAX_VALUE);
+            eraser.shutdown();
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -34,11 +35,18 @@ class DerivedTicketKeysTest {
     private final LoggedWarnings log = new LoggedWarnings();
     private final TicketKey generated = TicketKey.generate(RANDOM);
     private volatile List<TicketKeys.Key> given = List.of();
-    private final TicketKeyRing ring = new DerivedTicketKeys(() -> given, () -> List.of(generated));
+    private final TicketKeyRing ring = new DerivedTicketKeys(this::given, () -> List.of(generated));
 
     @AfterEach
     void stopListening() {
         log.close();
+    }
+
+    private List<TicketKeys.Key> given() {
+        if (given == null) {
+            throw new IllegalStateException("the vault is shut");
+        }
+        return given;
     }
 
     private static TicketKeys.Key key() {
@@ -74,10 +82,31 @@ class DerivedTicketKeysTest {
         TicketKey oldKey = ring.keys().get(0);
         given = List.of(key(), before);
         assertTrue(opens(ring, old));
+        assertSame(oldKey, ring.keys().get(1), "it is derived once");
         assertTrue(!oldKey.isNamedBy(seal(ring)));
         given = List.of(given.get(0));
         assertTrue(!opens(ring, old));
         assertEquals(Optional.empty(), oldKey.open(old), "it is erased");
+    }
+
+    /** Between our question and our use of the answer the key is replaced, and destroyed. */
+    @Test
+    void aRollJustNowIsNoFault() {
+        given = List.of(key());
+        Iterator<TicketKeys.Key> destroyedOnes =
+                Stream.generate(DerivedTicketKeysTest::key).limit(2).iterator();
+        var racing = new DerivedTicketKeys(
+                () -> {
+                    if (!destroyedOnes.hasNext()) {
+                        return given;
+                    }
+                    TicketKeys.Key each = destroyedOnes.next();
+                    each.destroy();
+                    return List.of(each);
+                },
+                () -> List.of(generated));
+        assertTrue(!generated.isNamedBy(seal(racing)));
+        assertEquals(List.of(), log.lines());
     }
 
     private record Fault(String what, List<TicketKeys.Key> keys, String told) {
@@ -93,7 +122,7 @@ class DerivedTicketKeysTest {
         return Stream.of(
                 new Fault("no keys", List.of(), "there are none"),
                 new Fault("a destroyed key", List.of(key(), destroyed), "one of them is destroyed"),
-                new Fault("a source that fails", null, "given"));
+                new Fault("a source that fails", null, "the vault is shut"));
     }
 
     @ParameterizedTest
@@ -172,12 +201,8 @@ class DerivedTicketKeysTest {
         Negotiated agreed = Negotiated.nothing(List.of())
                 .with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, null)
                 .withApplicationProtocol("");
+        Instant now = Instant.ofEpochSecond(1_800_000_000L);
         return new ResumableSession(
-                agreed,
-                new Secret(new byte[32]),
-                0,
-                Instant.ofEpochSecond(1_800_000_000L),
-                Duration.ofHours(1),
-                new byte[0]);
+                agreed, new byte[0], new Secret(new byte[32]), 0, now, Duration.ofHours(1), new byte[0], now);
     }
 }

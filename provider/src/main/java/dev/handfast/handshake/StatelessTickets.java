@@ -41,15 +41,19 @@ public final class StatelessTickets implements Tickets {
     public byte[] seal(ResumableSession session) {
         byte[] state = TicketState.encode(session);
         try {
-            Optional<byte[]> ticket = Optional.empty();
-            while (ticket
-                    .isEmpty()) { // a key that was replaced in this very moment is not the first of the ring any more
-                ticket = ring.keys().get(0).seal(state, random);
-            }
-            return ticket.get();
+            return sealed(state);
         } finally {
             Arrays.fill(state, (byte) 0);
         }
+    }
+
+    /** A key that was replaced in this very moment is not the first of the ring any more. */
+    private byte[] sealed(byte[] state) {
+        Optional<byte[]> ticket = Optional.empty();
+        while (ticket.isEmpty()) {
+            ticket = ring.keys().get(0).seal(state, random);
+        }
+        return ticket.get();
     }
 
     @Override
