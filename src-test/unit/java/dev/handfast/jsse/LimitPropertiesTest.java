@@ -97,7 +97,7 @@ class LimitPropertiesTest {
     void peerIsAskedForNewKeysAfterSoManyBytesOfIts() throws Exception {
         SSLEngine client = engine("security:jdk.tls.keyLimits=AES/GCM/NoPadding KeyUpdate 2^10");
         AtomicInteger seenByClient = keyUpdates(client);
-        SSLEngine server = engine("security:jdk.tls.keyLimits=");
+        SSLEngine server = engine("security:jdk.tls.keyLimits=", "jdk.tls.server.newSessionTicketCount=0");
         Meeting.of(client, server).required();
         send(server, client, 1023);
         send(client, server, 1);

@@ -139,7 +139,9 @@ class TimeoutAtEveryByteTest {
             while (!done) {
                 drip(peer.answer());
             }
-            assertEquals(0, peer.answer().length);
+            byte[] tickets = peer.answer();
+            assertEquals(client && protocol.equals("TLSv1.3"), tickets.length > 0);
+            far.getOutputStream().write(tickets);
             assertEquals(protocol, socket.getSession().getProtocol());
             byte[] data = EngineHandshakeTest.pattern(40);
             byte[] record = peer.side.wrap(data);

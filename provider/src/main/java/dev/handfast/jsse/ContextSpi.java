@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
+import dev.handfast.handshake.RotatingTicketKeys;
 import dev.handfast.managers.CertificateRules;
 import dev.handfast.property.Property;
 import dev.handfast.wire.ProtocolVersion;
@@ -105,18 +106,28 @@ public abstract class ContextSpi extends SSLContextSpi {
 
     final void initialise(KeyManager[] keys, TrustManager[] trust, SecureRandom random) {
         Policy policy = Policy.current();
+        X509TrustManager trusted = trust == null ? defaultTrust() : trustManager(trust);
+        SecureRandom source = random != null ? random : new SecureRandom();
+        clientSessions.forget();
+        serverSessions.forget();
         state = new ContextState(
                 keyManager(keys),
                 new WatchedCredentials(),
-                trust == null ? defaultTrust() : trustManager(trust),
-                random != null ? random : new SecureRandom(),
+                trusted,
+                source,
                 policy,
                 CertificateRules.current(),
                 new EnabledAlgorithmsCache(policy),
                 permitted(clientProtocols(), policy),
                 permitted(serverProtocols(), policy),
                 clientSessions,
-                serverSessions);
+                serverSessions,
+                new SessionBinding(trusted),
+                new RotatingTicketKeys(
+                        source,
+                        serverSessions.clock(),
+                        policy.sessions().keyPeriod(),
+                        policy.sessions().ticketLifetime()));
     }
 
     @Override

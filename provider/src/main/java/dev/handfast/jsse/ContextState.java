@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.handshake.TicketKeyRing;
 import dev.handfast.managers.CertificateRules;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.SecureRandom;
@@ -17,6 +18,8 @@ import javax.net.ssl.X509TrustManager;
  * @param algorithms what the connections may use under {@code policy}
  * @param clientProtocols enabled for clients by default
  * @param serverProtocols enabled for servers by default
+ * @param binding what its sessions are bound to
+ * @param ticketKeys of its servers
  */
 record ContextState(
         X509KeyManager keyManager,
@@ -29,7 +32,9 @@ record ContextState(
         List<ProtocolVersion> clientProtocols,
         List<ProtocolVersion> serverProtocols,
         SessionContext clientSessions,
-        SessionContext serverSessions) {
+        SessionContext serverSessions,
+        SessionBinding binding,
+        TicketKeyRing ticketKeys) {
 
     /** Fresh parameters with this context's defaults. */
     ParameterStore parameters() {

@@ -36,6 +36,7 @@ import java.util.stream.Stream;
  * @param protocolNames {@code jdk.tls.alpnCharset}
  * @param maxHandshakeMessage bytes, {@code jdk.tls.maxHandshakeMessageSize}
  * @param keyLimits {@code jdk.tls.keyLimits}
+ * @param sessions what is resumed, and how
  */
 record Policy(
         Permissions permissions,
@@ -51,7 +52,8 @@ record Policy(
         boolean trustNameService,
         ProtocolNames protocolNames,
         int maxHandshakeMessage,
-        KeyLimits keyLimits) {
+        KeyLimits keyLimits,
+        SessionRules sessions) {
 
     /**
      * @param sendServerName {@code jsse.enableSNIExtension}
@@ -128,7 +130,8 @@ record Policy(
                 Property.TRUST_NAME_SERVICE.flag(warnings),
                 ProtocolNames.current(warnings),
                 Property.MAX_HANDSHAKE_MESSAGE.number(1, warnings),
-                KeyLimitEntries.current(warnings));
+                KeyLimitEntries.current(warnings),
+                SessionRules.current(warnings));
     }
 
     /** What only the one side is told. */

@@ -35,7 +35,7 @@ record RolePolicy(List<CipherSuite> suites, List<SignatureScheme> schemes, Set<I
         return new RolePolicy(
                 Policy.suites(Property.CLIENT_SUITES, permissions),
                 Policy.schemes(Property.CLIENT_SCHEMES),
-                extensions(Property.CLIENT_DISABLED_EXTENSIONS, warnings),
+                extensions(Property.CLIENT_DISABLED_EXTENSIONS, Property.CLIENT_TICKETS, warnings),
                 chain(Property.CLIENT_MAX_CHAIN, warnings));
     }
 
@@ -43,7 +43,7 @@ record RolePolicy(List<CipherSuite> suites, List<SignatureScheme> schemes, Set<I
         return new RolePolicy(
                 Policy.suites(Property.SERVER_SUITES, permissions),
                 Policy.schemes(Property.SERVER_SCHEMES),
-                extensions(Property.SERVER_DISABLED_EXTENSIONS, warnings),
+                extensions(Property.SERVER_DISABLED_EXTENSIONS, Property.SERVER_TICKETS, warnings),
                 chain(Property.SERVER_MAX_CHAIN, warnings));
     }
 
@@ -52,8 +52,12 @@ record RolePolicy(List<CipherSuite> suites, List<SignatureScheme> schemes, Set<I
         return Collections.disjoint(NEEDED_BY_TLS13, switchedOff);
     }
 
-    private static Set<Integer> extensions(Property property, Warnings warnings) {
+    /** @param tickets of TLS 1.2; those of TLS 1.3 are no extension */
+    private static Set<Integer> extensions(Property property, Property tickets, Warnings warnings) {
         var numbers = new HashSet<Integer>();
+        if (!tickets.flag(warnings)) {
+            numbers.add(Extension.SESSION_TICKET_CH.type());
+        }
         for (String name : property.list()) {
             Extension.numberOf(name).ifPresent(numbers::add);
             if (Extension.numberOf(name).isEmpty() && !name.equals(NEVER_USED)) {

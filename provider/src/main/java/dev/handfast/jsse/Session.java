@@ -28,11 +28,10 @@ final class Session extends ExtendedSSLSession {
     private final int peerPort;
     private final List<SNIServerName> asked;
     private final List<SignatureScheme> localSchemes;
-    private final SessionValues values = new SessionValues(this);
-    private final long created = System.currentTimeMillis();
     private final byte[] id;
+    private volatile SessionOrigin origin;
+    private volatile SessionOrigin offered;
     private volatile Negotiated negotiated;
-    private volatile boolean valid;
     private volatile int packetBuffer = PACKET_BUFFER;
 
     private Session(
@@ -42,20 +41,22 @@ final class Session extends ExtendedSSLSession {
             List<SNIServerName> asked,
             List<SignatureScheme> localSchemes,
             byte[] id,
-            boolean valid) {
+            SessionOrigin origin) {
         this.context = context;
         this.peerHost = peerHost;
         this.peerPort = peerPort;
         this.asked = asked;
         this.localSchemes = localSchemes;
         this.id = id;
-        this.valid = valid;
+        this.origin = origin;
         this.negotiated = Negotiated.nothing(List.of());
     }
 
     /** The session of a connection that has none: {@code SSL_NULL_WITH_NULL_NULL}, not valid. */
     static Session none(String peerHost, int peerPort) {
-        return new Session(null, peerHost, peerPort, List.of(), List.of(), new byte[0], false);
+        var origin = new SessionOrigin(System.currentTimeMillis());
+        origin.invalidate();
+        return new Session(null, peerHost, peerPort, List.of(), List.of(), new byte[0], origin);
     }
 
     /**
@@ -70,9 +71,26 @@ final class Session extends ExtendedSSLSession {
             List<SNIServerName> asked,
             List<SignatureScheme> localSchemes,
             SecureRandom random) {
+        var origin = new SessionOrigin(System.currentTimeMillis());
+        return new Session(context, peerHost, peerPort, asked, localSchemes, newId(random), origin);
+    }
+
+    private static byte[] newId(SecureRandom random) {
         byte[] id = new byte[ID_LENGTH];
         random.nextBytes(id);
-        return new Session(context, peerHost, peerPort, asked, localSchemes, id, true);
+        return id;
+    }
+
+    /** One with an id of its own: TLS 1.3 leaves several to one connection, each to be resumed by itself. */
+    Session another(SecureRandom random) {
+        var other = new Session(context, peerHost, peerPort, asked, localSchemes, newId(random), origin);
+        other.negotiated = negotiated;
+        return other;
+    }
+
+    /** The peer is offered to resume what goes back to {@code earlier}, or offers it itself. */
+    void offer(SessionOrigin earlier) {
+        offered = earlier;
     }
 
     /** The application has set how long records are to be; 0 leaves it to us. It does not bind the peer: see {@link #sawRecord}. */
@@ -87,9 +105,27 @@ final class Session extends ExtendedSSLSession {
         }
     }
 
-    /** What is agreed by now. */
+    /** What is agreed by now; if that is to resume, the session goes on from where the earlier one was. */
     void update(Negotiated agreed) {
         negotiated = agreed;
+        SessionOrigin earlier = offered;
+        if (agreed.resumedSince().isPresent() && earlier != null && earlier != origin) {
+            earlier.resumed(origin);
+            origin = earlier;
+        }
+    }
+
+    /** What was offered does not work with this peer: no other connection offers it. */
+    void discardOffer() {
+        SessionOrigin earlier = offered;
+        if (earlier != null) {
+            earlier.invalidate();
+        }
+    }
+
+    /** What it has in common with those that it resumes, and that resume it. */
+    SessionOrigin origin() {
+        return origin;
     }
 
     /** Protocol and suite are known: managers may look at it. */
@@ -177,28 +213,28 @@ final class Session extends ExtendedSSLSession {
 
     @Override
     public SSLSessionContext getSessionContext() {
-        return valid ? context : null;
+        return isValid() ? context : null;
     }
 
     @Override
     public long getCreationTime() {
-        return created;
+        return origin.created();
     }
 
-    /** Nothing is resumed yet, so a session is used once: when it is made. */
     @Override
     public long getLastAccessedTime() {
-        return created;
+        return origin.lastAccessed();
     }
 
+    /** No connection resumes it from now on, nor what it resumed itself. Connections go on. */
     @Override
     public void invalidate() {
-        valid = false;
+        origin.invalidate();
     }
 
     @Override
     public boolean isValid() {
-        return valid;
+        return origin.isValid();
     }
 
     @Override
@@ -226,26 +262,26 @@ final class Session extends ExtendedSSLSession {
 
     @Override
     public void putValue(String name, Object value) {
-        values.put(name, value);
+        origin.values().put(this, name, value);
     }
 
     @Override
     public Object getValue(String name) {
-        return values.get(name);
+        return origin.values().get(name);
     }
 
     @Override
     public void removeValue(String name) {
-        values.remove(name);
+        origin.values().remove(this, name);
     }
 
     @Override
     public String[] getValueNames() {
-        return values.names();
+        return origin.values().names();
     }
 
     @Override
     public String toString() {
-        return "Session(" + created + "|" + getCipherSuite() + ")";
+        return "Session(" + getCreationTime() + "|" + getCipherSuite() + ")";
     }
 }

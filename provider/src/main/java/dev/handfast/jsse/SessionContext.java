@@ -1,35 +1,107 @@
 package dev.handfast.jsse;
 
+import dev.handfast.handshake.ResumableSession;
+import dev.handfast.jsse.SessionCache.Remembered;
 import dev.handfast.property.Property;
 import dev.handfast.property.Warnings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Objects;
+import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
-/** The sessions of a context that can be resumed. Nothing is resumed yet, so it keeps none, and no memory. Thread-safe. */
+/**
+ * The sessions of a context that can be resumed. A client's are those of its tickets and ids; a server's tickets carry their sessions
+ * themselves, so it remembers those alone that have an id. Thread-safe.
+ */
 final class SessionContext implements SSLSessionContext {
     private static final int DEFAULT_TIMEOUT = 86_400;
 
+    private final InstantSource clock;
+    private final SessionCache cache = new SessionCache();
+    private final long maxBytes = Property.SESSION_CACHE_BYTES.number(0, Warnings.ofThisJvm());
     private volatile int timeout = DEFAULT_TIMEOUT;
     private volatile int size = Property.SESSION_CACHE_SIZE.number(0, Warnings.ofThisJvm());
 
+    SessionContext() {
+        this(InstantSource.system());
+    }
+
+    SessionContext(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    /** How long a session that begins now, or began at {@code created}, can be resumed from now on; at most seven days. */
+    Duration lifetime(Instant created) {
+        Duration longest = timeout == 0 ? ResumableSession.MAX_LIFETIME : Duration.ofSeconds(timeout);
+        Duration left = longest.minus(Duration.between(created, clock.instant()));
+        return left.compareTo(ResumableSession.MAX_LIFETIME) < 0 ? left : ResumableSession.MAX_LIFETIME;
+    }
+
+    /** Takes {@code resumable} over. */
+    void remember(Session session, ResumableSession resumable, SessionPeer peer) {
+        if (session.isValid()) {
+            cache.put(Remembered.of(session, resumable, peer), size, maxBytes);
+        } else {
+            resumable.close();
+        }
+    }
+
+    /** A session for a client to offer; what resumes it is the caller's. */
+    Optional<Remembered> take(SessionPeer peer) {
+        return cache.take(peer, this::isUsable);
+    }
+
+    boolean knows(SessionPeer peer) {
+        return cache.has(peer, this::isUsable);
+    }
+
+    /** A session that a client names; what resumes it is the caller's. */
+    Optional<Remembered> find(byte[] id) {
+        return cache.find(id, this::isUsable);
+    }
+
+    /** Nothing that was remembered is resumed any more: the context has been initialised again. */
+    void forget() {
+        cache.trim(size, maxBytes, remembered -> false);
+    }
+
+    private boolean isUsable(Remembered remembered) {
+        return remembered.session().isValid() && isYoung(remembered);
+    }
+
+    private boolean isYoung(Remembered remembered) {
+        Instant created = Instant.ofEpochMilli(remembered.session().getCreationTime());
+        return remembered.resumable().isAlive(clock.instant())
+                && lifetime(created).compareTo(Duration.ZERO) > 0;
+    }
+
+    /** Null if there is none, or it is too old. */
     @Override
     public SSLSession getSession(byte[] sessionId) {
         Objects.requireNonNull(sessionId, "session id");
-        return null;
+        return cache.session(sessionId, this::isUsable).orElse(null);
     }
 
     @Override
     public Enumeration<byte[]> getIds() {
-        return Collections.emptyEnumeration();
+        return Collections.enumeration(
+                cache.sessions(this::isUsable).stream().map(Session::getId).toList());
     }
 
-    /** Seconds; 0 for no limit. */
+    /** Seconds; 0 for no limit. Older sessions go at once. */
     @Override
     public void setSessionTimeout(int seconds) {
         timeout = notNegative("session timeout", seconds);
+        cache.trim(size, maxBytes, this::isUsable);
     }
 
     @Override
@@ -37,10 +109,11 @@ final class SessionContext implements SSLSessionContext {
         return timeout;
     }
 
-    /** Entries; 0 for no limit. */
+    /** Entries; 0 for no limit but that of their bytes. What is too much goes at once. */
     @Override
     public void setSessionCacheSize(int entries) {
         size = notNegative("session cache size", entries);
+        cache.trim(size, maxBytes, this::isUsable);
     }
 
     @Override

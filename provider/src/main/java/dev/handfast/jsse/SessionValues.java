@@ -8,19 +8,17 @@ import javax.net.ssl.SSLSessionBindingListener;
 
 /** What an application attaches to a session, and its listeners. Thread-safe. */
 final class SessionValues {
-    private final SSLSession session;
-    private final Map<String, Object> values = new ConcurrentHashMap<>();
+    private static final int USUAL = 4;
 
-    SessionValues(SSLSession session) {
-        this.session = session;
-    }
+    private final Map<String, Object> values = new ConcurrentHashMap<>(USUAL);
 
-    void put(String name, Object value) {
+    /** @param session the one that the application used, which listeners are told of */
+    void put(SSLSession session, String name, Object value) {
         if (name == null || value == null) {
             throw new IllegalArgumentException("neither the name nor the value of a session value can be null");
         }
         Object replaced = values.put(name, value);
-        unbound(name, replaced);
+        unbound(session, name, replaced);
         if (value instanceof SSLSessionBindingListener listener) {
             listener.valueBound(new SSLSessionBindingEvent(session, name));
         }
@@ -30,15 +28,21 @@ final class SessionValues {
         return values.get(named(name));
     }
 
-    void remove(String name) {
-        unbound(name, values.remove(named(name)));
+    /** @param session the one that the application used */
+    void remove(SSLSession session, String name) {
+        unbound(session, name, values.remove(named(name)));
     }
 
     String[] names() {
         return values.keySet().toArray(String[]::new);
     }
 
-    private void unbound(String name, Object value) {
+    /** What was put into {@code others}; nobody is told, since nothing ends. */
+    void takeOver(SessionValues others) {
+        values.putAll(others.values);
+    }
+
+    private static void unbound(SSLSession session, String name, Object value) {
         if (value instanceof SSLSessionBindingListener listener) {
             listener.valueUnbound(new SSLSessionBindingEvent(session, name));
         }

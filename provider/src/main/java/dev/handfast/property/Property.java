@@ -72,11 +72,7 @@ public enum Property {
     CLIENT_AUTHORITIES(Source.SYSTEM, "jdk.tls.client.enableCAExtension", "false"),
     EXTENDED_MASTER_SECRET(Source.SYSTEM, "jdk.tls.useExtendedMasterSecret", "true"),
     LEGACY_MASTER_SECRET(Source.SYSTEM, "jdk.tls.allowLegacyMasterSecret", "true"),
-    LEGACY_RESUMPTION(
-            Source.SYSTEM,
-            "jdk.tls.allowLegacyResumption",
-            "true",
-            Standing.ignoredUnless("false", Reasons.NO_RESUMPTION)),
+    LEGACY_RESUMPTION(Source.SYSTEM, "jdk.tls.allowLegacyResumption", "true"),
     COMPATIBILITY_MODE(Source.SYSTEM, "jdk.tls.client.useCompatibilityMode", "true"),
     CLIENT_STATUS_REQUEST(Source.SYSTEM, "jdk.tls.client.enableStatusRequestExtension", "true"),
     SERVER_STATUS_REQUEST(
@@ -103,25 +99,12 @@ public enum Property {
     // ---- sessions
 
     SESSION_CACHE_SIZE(Source.SYSTEM, "javax.net.ssl.sessionCacheSize", "20480"),
-    CLIENT_TICKETS(
-            Source.SYSTEM,
-            "jdk.tls.client.enableSessionTicketExtension",
-            "true",
-            Standing.ignoredUnless("false", Reasons.NO_RESUMPTION)),
-    SERVER_TICKETS(
-            Source.SYSTEM,
-            "jdk.tls.server.enableSessionTicketExtension",
-            "true",
-            Standing.ignoredUnless("false", Reasons.NO_RESUMPTION)),
-    TICKET_TIMEOUT(
-            Source.SYSTEM, "jdk.tls.server.sessionTicketTimeout", "86400", Standing.ignored(Reasons.NO_RESUMPTION)),
-    TICKET_KEY_TIMEOUT(
-            Source.SYSTEM, "jdk.tls.server.statelessKeyTimeout", "3600", Standing.ignored(Reasons.NO_RESUMPTION)),
-    TICKET_COUNT(
-            Source.SYSTEM,
-            "jdk.tls.server.newSessionTicketCount",
-            "1",
-            Standing.ignoredUnless("0", Reasons.NO_RESUMPTION)),
+    SESSION_CACHE_BYTES(Source.SYSTEM, "dev.handfast.sessionCacheBytes", "16777216"),
+    CLIENT_TICKETS(Source.SYSTEM, "jdk.tls.client.enableSessionTicketExtension", "true"),
+    SERVER_TICKETS(Source.SYSTEM, "jdk.tls.server.enableSessionTicketExtension", "true"),
+    TICKET_TIMEOUT(Source.SYSTEM, "jdk.tls.server.sessionTicketTimeout", "86400"),
+    TICKET_KEY_TIMEOUT(Source.SYSTEM, "jdk.tls.server.statelessKeyTimeout", "3600"),
+    TICKET_COUNT(Source.SYSTEM, "jdk.tls.server.newSessionTicketCount", "2"),
     // ---- renegotiation
 
     UNSAFE_RENEGOTIATION(
@@ -206,7 +189,6 @@ public enum Property {
 
     /** Reasons that several have in common; in a class of their own, since the constants of an enum come before its fields. */
     private static final class Reasons {
-        static final String NO_RESUMPTION = "sessions are not resumed yet, and no tickets are sent";
         static final String NO_STAPLING = "a server does not staple OCSP responses yet";
         static final String NO_RENEGOTIATION = "TLS 1.2 is never renegotiated here, by neither side";
     }
@@ -258,14 +240,24 @@ public enum Property {
         return given(least, warnings).orElseGet(() -> Integer.decode(fallback));
     }
 
+    /** A number from {@code least} to {@code most}; anything else counts as not set. */
+    public int number(int least, int most, Warnings warnings) {
+        return given(least, most, "it has to be a number from " + least + " to " + most, warnings)
+                .orElseGet(() -> Integer.decode(fallback));
+    }
+
     /** A number of at least {@code least}; empty for anything else, and if nothing is set. */
     public OptionalInt given(int least, Warnings warnings) {
+        return given(least, Integer.MAX_VALUE, "it has to be a number, at least " + least, warnings);
+    }
+
+    private OptionalInt given(int least, int most, String wanted, Warnings warnings) {
         String value = value();
         OptionalInt number = value == null ? OptionalInt.empty() : integer(value);
-        if (value == null || number.isPresent() && number.getAsInt() >= least) {
+        if (value == null || number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most) {
             return number;
         }
-        unusable(warnings, value, "it has to be a number, at least " + least);
+        unusable(warnings, value, wanted);
         return OptionalInt.empty();
     }
 

@@ -97,7 +97,10 @@ record Resumption(ResumableSession session, int index, EarlySecret early) implem
 
     /** What is agreed on resumption: the certificates are those of the first connection. */
     Negotiated agreed(Negotiated now) {
-        return now.withPeerChain(session.negotiated().peerChain(), List.of()).resuming(session.authenticated());
+        Negotiated then = session.negotiated();
+        return now.withPeerChain(then.peerChain(), List.of())
+                .withLocalChain(then.localChain())
+                .resuming(session.authenticated());
     }
 
     @Override

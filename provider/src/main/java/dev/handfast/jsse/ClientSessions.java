@@ -1,0 +1,42 @@
+package dev.handfast.jsse;
+
+import dev.handfast.handshake.ResumableSession;
+import dev.handfast.handshake.SessionStore;
+import dev.handfast.jsse.SessionCache.Remembered;
+import dev.handfast.wire.ProtocolVersion;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/**
+ * The sessions that a client's connection may resume, and where it leaves new ones.
+ *
+ * @param session that of the connection
+ */
+record ClientSessions(SessionContext context, SessionPeer peer, Session session, SecureRandom random)
+        implements SessionStore {
+
+    @Override
+    public boolean isUsed() {
+        return true;
+    }
+
+    @Override
+    public Optional<ResumableSession> take() {
+        Optional<Remembered> found = context.take(peer);
+        found.ifPresent(remembered -> session.offer(remembered.session().origin()));
+        return found.map(Remembered::resumable);
+    }
+
+    /** Sessions of one connection differ by their ids; in TLS 1.2 it has one, which is the connection's. */
+    @Override
+    public void keep(ResumableSession resumable) {
+        session.update(resumable.negotiated());
+        boolean single = resumable.negotiated().version().equals(ProtocolVersion.TLS_1_2);
+        context.remember(single ? session : session.another(random), resumable, peer);
+    }
+
+    @Override
+    public void discard(ResumableSession resumable) {
+        session.discardOffer();
+    }
+}

@@ -1,0 +1,173 @@
+package dev.handfast.jsse;
+
+import dev.handfast.HandfastParameters;
+import dev.handfast.handshake.ClientAuthentication;
+import dev.handfast.handshake.Credentials;
+import dev.handfast.handshake.FiniteFields;
+import dev.handfast.handshake.Settings;
+import dev.handfast.handshake.Trust;
+import dev.handfast.managers.DisabledAlgorithms;
+import dev.handfast.managers.PlainTrust;
+import dev.handfast.message.ServerName;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.X509KeyManager;
+
+/** Translates what an application and an operator have set into what one connection may do. Not thread-safe. */
+final class ConnectionSettings {
+    private final ContextState context;
+    private final ParameterStore parameters;
+    private final HandfastParameters set;
+    private final boolean client;
+    private final SSLEngine engine;
+    private final SSLSocket socket;
+
+    /**
+     * @param engine that of the connection, null if it has a socket
+     * @param socket that of the connection, null if it has an engine
+     */
+    ConnectionSettings(ContextState context, ParameterStore parameters, SSLEngine engine, SSLSocket socket) {
+        this.context = context;
+        this.parameters = parameters;
+        this.set = parameters.toParameters();
+        this.client = parameters.isClient();
+        this.engine = engine;
+        this.socket = socket;
+    }
+
+    /** The session of the handshake that begins. */
+    Session session(String peerHost, int peerPort) {
+        Session session = Session.beginning(
+                client ? context.clientSessions() : context.serverSessions(),
+                peerHost,
+                peerPort,
+                asked(peerHost),
+                enabled().certificateSchemes(),
+                context.random());
+        session.expectPackets(set.getMaximumPacketSize());
+        return session;
+    }
+
+    private EnabledAlgorithms enabled() {
+        return context.algorithms().of(set, client);
+    }
+
+    private List<SNIServerName> asked(String peerHost) {
+        return client && context.policy().hello().sendServerName()
+                ? ServerNames.asked(set.getServerNames(), peerHost)
+                : List.of();
+    }
+
+    /** A client that must not make a new session says nothing at all where there is none to resume. */
+    boolean mayBegin(Session session) {
+        return !client
+                || parameters.getEnableSessionCreation()
+                || sessions(session).canResume();
+    }
+
+    private ConnectionSessions sessions(Session session) {
+        return new ConnectionSessions(context, set, session, ServerNames.toSend(asked(session.getPeerHost())), client);
+    }
+
+    /**
+     * All that the handshake may use.
+     *
+     * @param protocolChosen is told a server's choice of protocol before the managers are asked
+     */
+    Settings of(Session session, Consumer<String> protocolChosen) {
+        EnabledAlgorithms enabled = enabled();
+        List<ServerName> names = ServerNames.toSend(asked(session.getPeerHost()));
+        ConnectionSessions sessions = sessions(session);
+        Policy policy = context.policy();
+        return Settings.builder()
+                .versions(enabled.versions())
+                .suites(enabled.suites())
+                .groups(enabled.groups())
+                .signatureSchemes(enabled.handshakeSchemes())
+                .certificateSchemes(enabled.certificateSchemes())
+                .serverNames(names)
+                .applicationProtocols(Stream.of(set.getApplicationProtocols())
+                        .map(policy.protocolNames()::toWire)
+                        .toList())
+                .clientAuthentication(clientAuthentication())
+                .serverPreference(set.getUseCipherSuitesOrder())
+                .lastResorts(policy.lastResorts())
+                .extendedMasterSecret(policy.extendedMasterSecret())
+                .secureRenegotiation(policy.secureRenegotiation())
+                .finiteFields(finiteFields(enabled))
+                .switchedOff(policy.of(client).switchedOff())
+                .maxFragment(
+                        policy.hello().limitFragments()
+                                ? PacketSize.fragment(set.getMaximumPacketSize())
+                                : Optional.empty())
+                .middleboxCompatibility(policy.hello().middleboxCompatibility())
+                .requestStatus(policy.hello().requestStatus())
+                .authorities(asksForCertificate() ? Authorities.of(context.trustManager()) : List.of())
+                .credentials(credentials(session))
+                .trust(trust(session))
+                .policy(new HelloDecisions(set, selector(), policy.protocolNames(), session, protocolChosen))
+                .random(context.random())
+                .listener(set.getHandshakeListener())
+                .sessions(sessions.ofClient())
+                .tickets(sessions.tickets())
+                .sessionIds(sessions.ids())
+                .sessionBinding(sessions.binding())
+                .limits(policy.limits(client))
+                .build();
+    }
+
+    private Credentials credentials(Session session) {
+        return client || parameters.getEnableSessionCreation()
+                ? new KeyManagerCredentials(keyManager(), client, engine, socket, session)
+                : NewSessionsRefused.INSTANCE;
+    }
+
+    private Trust trust(Session session) {
+        var plain = new PlainTrust(
+                set.getEndpointIdentificationAlgorithm(), set.getAlgorithmConstraints(), context.certificateRules());
+        return !client || parameters.getEnableSessionCreation()
+                ? new TrustManagerTrust(context.trustManager(), client, engine, socket, session, plain)
+                : NewSessionsRefused.INSTANCE;
+    }
+
+    private X509KeyManager keyManager() {
+        return set.getCredentialFiles() == null
+                ? context.keyManager()
+                : context.watched().of(set.getCredentialFiles());
+    }
+
+    /** A server says whom it trusts when it asks for a certificate; a client only if the operator wants it. */
+    private boolean asksForCertificate() {
+        return client
+                ? context.policy().hello().sendAuthorities()
+                : clientAuthentication() != ClientAuthentication.NONE;
+    }
+
+    private FiniteFields finiteFields(EnabledAlgorithms enabled) {
+        DisabledAlgorithms disabled = context.policy().permissions().tls();
+        return new FiniteFields(
+                disabled::permitsField,
+                client ? Optional.empty() : context.policy().fields().field(enabled.groups(), disabled));
+    }
+
+    private ClientAuthentication clientAuthentication() {
+        return set.getNeedClientAuth()
+                ? ClientAuthentication.NEEDED
+                : set.getWantClientAuth() ? ClientAuthentication.WANTED : ClientAuthentication.NONE;
+    }
+
+    private Function<List<String>, String> selector() {
+        if (engine != null) {
+            var chosen = parameters.getEngineSelector();
+            return chosen == null ? null : offered -> chosen.apply(engine, offered);
+        }
+        var chosen = parameters.getSocketSelector();
+        return chosen == null ? null : offered -> chosen.apply(socket, offered);
+    }
+}
