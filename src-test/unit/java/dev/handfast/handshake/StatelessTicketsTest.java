@@ -2,6 +2,8 @@ package dev.handfast.handshake;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TicketKey;
@@ -27,6 +29,7 @@ class StatelessTicketsTest {
     private static ResumableSession session() {
         Negotiated agreed = Negotiated.nothing(List.of(new ServerName(ServerName.HOST_NAME, new byte[] {'a'})))
                 .with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, null)
+                .withProtection(true, false)
                 .withApplicationProtocol("h2")
                 .withPeerChain(Identities.EC_256.chain(), List.of());
         Instant issued = Instant.ofEpochSecond(1_800_000_000L);
@@ -57,6 +60,39 @@ class StatelessTicketsTest {
         assertEquals("h2", back.negotiated().applicationProtocol());
         assertEquals(CipherSuite.TLS_AES_128_GCM_SHA256, back.negotiated().suite());
         assertEquals(Identities.EC_256.chain(), back.negotiated().peerChain());
+        for (boolean extended : new boolean[] {true, false}) {
+            for (boolean encrypted : new boolean[] {true, false}) {
+                assertProtected(extended, encrypted);
+            }
+        }
+    }
+
+    private void assertProtected(boolean extendedMasterSecret, boolean encryptThenMac) {
+        ResumableSession session = session();
+        Negotiated back = tickets.open(tickets.seal(new ResumableSession(
+                        session.negotiated().withProtection(extendedMasterSecret, encryptThenMac),
+                        session.binding(),
+                        session.secret(),
+                        0,
+                        session.issued(),
+                        session.lifetime(),
+                        session.identity(),
+                        session.authenticated())))
+                .orElseThrow()
+                .negotiated();
+        assertEquals(extendedMasterSecret, back.extendedMasterSecret());
+        assertEquals(encryptThenMac, back.encryptThenMac());
+    }
+
+    @Test
+    void aTicketIsStaleWhenANewerKeySeals() {
+        byte[] ticket = tickets.seal(session());
+        TicketKey newer = TicketKey.generate(RANDOM);
+        Tickets rotated = new StatelessTickets(() -> List.of(newer, key), RANDOM, 1, Duration.ofHours(1));
+        assertFalse(tickets.isStale(ticket));
+        assertTrue(rotated.isStale(ticket));
+        assertFalse(rotated.isStale(rotated.seal(session())));
+        assertFalse(Tickets.NONE.isStale(ticket));
     }
 
     @Test

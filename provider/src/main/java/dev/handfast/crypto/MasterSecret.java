@@ -30,6 +30,11 @@ public final class MasterSecret implements AutoCloseable {
         return of(hash, premaster, "extended master secret", sessionHash);
     }
 
+    /** That of a session which is resumed (RFC 5246 §8.1); new random values make new keys of it. Takes {@code secret} over. */
+    public static MasterSecret resumed(Hash hash, Secret secret) {
+        return new MasterSecret(hash, secret);
+    }
+
     private static MasterSecret of(Hash hash, Secret premaster, String label, byte[] seed) {
         try (premaster) {
             return new MasterSecret(hash, new Secret(Tls12Prf.expand(hash, premaster, label, seed, LENGTH)));

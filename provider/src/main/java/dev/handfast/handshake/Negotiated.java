@@ -17,6 +17,8 @@ import java.util.function.Consumer;
  * @param version null before the hellos are through, like {@code suite}
  * @param group null before the hellos are through, and where the key exchange has none: RSA key transport, or a finite field
  *     that a TLS 1.2 server made up
+ * @param extendedMasterSecret TLS 1.2: the master secret depends on all that was said (RFC 7627)
+ * @param encryptThenMac TLS 1.2: CBC records have their MAC over the ciphertext (RFC 7366)
  * @param sessionId of TLS 1.2 (RFC 5246 §7.4.1.3); empty in TLS 1.3 and where the server gave none
  * @param serverNames client: those sent; server: those received
  * @param applicationProtocol null while undecided, "" for none
@@ -32,6 +34,8 @@ public record Negotiated(
         ProtocolVersion version,
         CipherSuite suite,
         NamedGroup group,
+        boolean extendedMasterSecret,
+        boolean encryptThenMac,
         byte[] sessionId,
         List<ServerName> serverNames,
         String applicationProtocol,
@@ -48,6 +52,8 @@ public record Negotiated(
                 null,
                 null,
                 null,
+                false,
+                false,
                 NO_ID,
                 serverNames,
                 null,
@@ -68,6 +74,14 @@ public record Negotiated(
             draft.version = version;
             draft.suite = suite;
             draft.group = group;
+        });
+    }
+
+    /** TLS 1.2: whether RFC 7627 protects the master secret, and RFC 7366 the records. */
+    public Negotiated withProtection(boolean extendedMasterSecret, boolean encryptThenMac) {
+        return changed(draft -> {
+            draft.extendedMasterSecret = extendedMasterSecret;
+            draft.encryptThenMac = encryptThenMac;
         });
     }
 
@@ -114,6 +128,8 @@ public record Negotiated(
         private ProtocolVersion version;
         private CipherSuite suite;
         private NamedGroup group;
+        private boolean extendedMasterSecret;
+        private boolean encryptThenMac;
         private byte[] sessionId;
         private List<ServerName> serverNames;
         private String applicationProtocol;
@@ -127,6 +143,8 @@ public record Negotiated(
             version = from.version;
             suite = from.suite;
             group = from.group;
+            extendedMasterSecret = from.extendedMasterSecret;
+            encryptThenMac = from.encryptThenMac;
             sessionId = from.sessionId;
             serverNames = from.serverNames;
             applicationProtocol = from.applicationProtocol;
@@ -142,6 +160,8 @@ public record Negotiated(
                     version,
                     suite,
                     group,
+                    extendedMasterSecret,
+                    encryptThenMac,
                     sessionId,
                     serverNames,
                     applicationProtocol,

@@ -58,8 +58,8 @@ public final class PeerAuthenticated {
     }
 
     /**
-     * The peer knows the key that an earlier connection gave to both, in which it was authenticated (RFC 9846 §2.2): nothing is looked at
-     * again. Its Finished, or the binder, proves that it has the key.
+     * The peer knows the key that an earlier connection gave to both, in which it was authenticated (RFC 9846 §2.2,
+     * RFC 5246 §7.3): nothing is looked at again. Its Finished, or the binder, proves that it has the key.
      *
      * @param agreed holds the chain of that time
      */

@@ -1,6 +1,7 @@
 package dev.handfast.handshake;
 
 import dev.handfast.crypto.Erasable;
+import dev.handfast.crypto.MasterSecret;
 import dev.handfast.crypto.Secret;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -14,10 +15,10 @@ import java.util.List;
  * @param negotiated what was agreed then: version, suite, names, protocol and the certificates of both sides
  * @param binding what it is bound to besides: see {@link Settings#sessionBinding}
  * @param secret the PSK that belongs to the ticket; in TLS 1.2 the master secret
- * @param ageAdd hides the age of the ticket from those who watch (RFC 9846 §4.3.11.1); 0 to 2^32-1
+ * @param ageAdd TLS 1.3: hides the age of the ticket from those who watch (RFC 9846 §4.3.11.1); 0 to 2^32-1
  * @param issued when the ticket came, or was made
  * @param lifetime how long it can be used from then on
- * @param identity the ticket
+ * @param identity the ticket; TLS 1.2 may have a session id instead, and then it is empty
  * @param authenticated when the peer was, in a handshake with certificates; resuming does not renew it
  */
 public record ResumableSession(
@@ -34,6 +35,29 @@ public record ResumableSession(
     public static final Duration MAX_LIFETIME = Duration.ofDays(7);
 
     private static final long MODULUS = 1L << 32;
+
+    /**
+     * A session of TLS 1.2, with a copy of its master secret: all connections of the session have the same (RFC 5246 §7.3).
+     *
+     * @param issued see {@link #issued}; what counts for {@link #authenticated} is in {@code agreed}
+     */
+    public static ResumableSession ofTls12(
+            Settings settings,
+            Negotiated agreed,
+            MasterSecret master,
+            Instant issued,
+            Duration lifetime,
+            byte[] identity) {
+        return new ResumableSession(
+                agreed,
+                settings.sessionBinding(),
+                new Secret(master.secret().bytes().clone()),
+                0,
+                issued,
+                lifetime,
+                identity,
+                agreed.resumedSince().orElse(issued));
+    }
 
     /**
      * Whether it can be used now: it is not too old, nobody's certificate has expired, and it is bound to what we are bound to.

@@ -26,6 +26,7 @@ import javax.security.auth.x500.X500Principal;
  * @param serverPreference server: our order of cipher suites counts, not the client's
  * @param lastResorts server: suites that are chosen only if no other is in common
  * @param extendedMasterSecret TLS 1.2: whether RFC 7627 is used
+ * @param legacyResumption TLS 1.2: what becomes of sessions without it
  * @param secureRenegotiation TLS 1.2: what becomes of a peer that does not know RFC 5746
  * @param finiteFields TLS 1.2: which Diffie-Hellman fields are used that no named group tells
  * @param switchedOff numbers of extensions that are neither sent nor, in a ClientHello, read
@@ -35,8 +36,9 @@ import javax.security.auth.x500.X500Principal;
  * @param authorities what {@code certificate_authorities} says; empty for no such extension
  * @param sessions client: where it finds sessions to resume, and leaves new ones
  * @param tickets server: how it hands sessions to its clients
- * @param sessionIds server, TLS 1.2: how it remembers sessions for clients that take no tickets; a session id is a ticket that
- *     names what is remembered
+ * @param sessionIds server, TLS 1.2: how it remembers sessions for clients that take no tickets, if its count is not 0. A session
+ *     is remembered under its {@link Negotiated#sessionId}, which {@code seal} returns: the ServerHello has told it to the client
+ *     before there is a secret to remember
  * @param sessionBinding what sessions are bound to besides name, protocol and suite: whom we trust, and how names are checked. A
  *     session with another binding is not resumed
  * @param clock what ages sessions
@@ -54,6 +56,7 @@ public record Settings(
         boolean serverPreference,
         Set<CipherSuite> lastResorts,
         ExtendedMasterSecret extendedMasterSecret,
+        LegacyResumption legacyResumption,
         SecureRenegotiation secureRenegotiation,
         FiniteFields finiteFields,
         Set<Integer> switchedOff,
@@ -98,6 +101,7 @@ public record Settings(
         private boolean serverPreference = true;
         private Set<CipherSuite> lastResorts = Set.of();
         private ExtendedMasterSecret extendedMasterSecret = ExtendedMasterSecret.WANTED;
+        private LegacyResumption legacyResumption = LegacyResumption.REFUSED;
         private SecureRenegotiation secureRenegotiation = SecureRenegotiation.WANTED;
         private FiniteFields finiteFields = FiniteFields.ANY;
         private Set<Integer> switchedOff = Set.of();
@@ -171,6 +175,11 @@ public record Settings(
 
         public Builder extendedMasterSecret(ExtendedMasterSecret value) {
             extendedMasterSecret = value;
+            return this;
+        }
+
+        public Builder legacyResumption(LegacyResumption value) {
+            legacyResumption = value;
             return this;
         }
 
@@ -277,6 +286,7 @@ public record Settings(
                     serverPreference,
                     lastResorts,
                     extendedMasterSecret,
+                    legacyResumption,
                     secureRenegotiation,
                     finiteFields,
                     switchedOff,

@@ -56,6 +56,12 @@ public final class StatelessTickets implements Tickets {
         return ticket.get();
     }
 
+    /** A newer key seals. */
+    @Override
+    public boolean isStale(byte[] ticket) {
+        return !ring.keys().get(0).isNamedBy(ticket);
+    }
+
     @Override
     public Optional<ResumableSession> open(byte[] ticket) {
         List<TicketKey> keys = ring.keys();

@@ -25,8 +25,10 @@ import java.util.Optional;
  */
 final class TicketState {
     /** Tickets of another form, from an older or newer Handfast, lead to a full handshake. */
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
+    private static final int EXTENDED_MASTER_SECRET = 1;
+    private static final int ENCRYPT_THEN_MAC = 2;
     private static final int MAX_CERTIFICATE = 0xFFFFFF;
 
     private TicketState() {}
@@ -38,6 +40,8 @@ final class TicketState {
                 .uint8(FORM)
                 .uint16(agreed.version().code())
                 .uint16(agreed.suite().code())
+                .uint8(flag(agreed.extendedMasterSecret(), EXTENDED_MASTER_SECRET)
+                        | flag(agreed.encryptThenMac(), ENCRYPT_THEN_MAC))
                 .opaque(0xFF, session.secret().bytes())
                 .uint32(session.ageAdd())
                 .uint32(session.issued().getEpochSecond())
@@ -69,7 +73,8 @@ final class TicketState {
         CipherSuite known = CipherSuite.of(suite)
                 .orElseThrow(() -> new TlsFault(
                         Alert.INTERNAL_ERROR, "a ticket of ours names the cipher suite " + CipherSuite.nameOf(suite)));
-        byte[] psk = in.opaque(1, 0xFF);
+        int flags = in.uint8();
+        byte[] secret = in.opaque(1, 0xFF);
         long ageAdd = in.uint32();
         Instant issued = Instant.ofEpochSecond(in.uint32());
         Duration lifetime = Duration.ofSeconds(in.uint32());
@@ -80,9 +85,15 @@ final class TicketState {
         byte[] leaf = in.opaque(0, MAX_CERTIFICATE);
         Negotiated agreed = Negotiated.nothing(names)
                 .with(version, known, null)
+                .withProtection((flags & EXTENDED_MASTER_SECRET) != 0, (flags & ENCRYPT_THEN_MAC) != 0)
                 .withApplicationProtocol(protocol)
                 .withPeerChain(chain(leaf), List.of());
-        return new ResumableSession(agreed, binding, new Secret(psk), ageAdd, issued, lifetime, ticket, authenticated);
+        return new ResumableSession(
+                agreed, binding, new Secret(secret), ageAdd, issued, lifetime, ticket, authenticated);
+    }
+
+    private static int flag(boolean set, int flag) {
+        return set ? flag : 0;
     }
 
     private static byte[] leaf(List<X509Certificate> chain) {

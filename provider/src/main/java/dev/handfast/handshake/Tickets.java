@@ -37,6 +37,14 @@ public interface Tickets {
     /** The session as a ticket; its own {@code identity} does not matter. */
     byte[] seal(ResumableSession session);
 
+    /**
+     * Whether {@code ticket}, which {@link #open} has opened, is better replaced: what it was sealed under will not count much longer.
+     * TLS 1.3 replaces a ticket each time; TLS 1.2 has no need to, as a new ticket carries the same secret.
+     */
+    default boolean isStale(byte[] ticket) {
+        return false;
+    }
+
     /** The session in a ticket, which the caller now owns; empty if we did not make it, or not with a key that still counts. */
     Optional<ResumableSession> open(byte[] ticket);
 }
