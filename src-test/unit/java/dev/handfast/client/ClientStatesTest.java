@@ -2,6 +2,7 @@ package dev.handfast.client;
 
 import dev.handfast.handshake.Draft;
 import dev.handfast.handshake.Identities;
+import dev.handfast.handshake.RememberedSessions;
 import dev.handfast.handshake.ScriptedServer;
 import dev.handfast.handshake.ScriptedTls12Client;
 import dev.handfast.handshake.ScriptedTls12Server;
@@ -27,6 +28,7 @@ class ClientStatesTest {
             Map.entry("Tls12WaitServerKeyExchange", () -> tls12().certified()),
             Map.entry("Tls12WaitCertificateRequest", ClientStatesTest::exchanged),
             Map.entry("Tls12WaitServerHelloDone", ClientStatesTest::tls12Requested),
+            Map.entry("Tls12WaitSessionTicket", ClientStatesTest::ticketAnnounced),
             Map.entry("Tls12WaitChangeCipherSpec", ClientStatesTest::answered),
             Map.entry("Tls12WaitFinished", ClientStatesTest::changed),
             Map.entry("Tls12Connected", () -> tls12().handshake()));
@@ -53,6 +55,7 @@ class ClientStatesTest {
                                 "Tls12WaitCertificateRequest",
                                 Set.of("CertificateRequest", "ServerHelloDone", "HelloRequest")),
                         Map.entry("Tls12WaitServerHelloDone", Set.of("ServerHelloDone", "HelloRequest")),
+                        Map.entry("Tls12WaitSessionTicket", Set.of("NewSessionTicket", "HelloRequest")),
                         Map.entry("Tls12WaitChangeCipherSpec", Set.of("HelloRequest")),
                         Map.entry("Tls12WaitFinished", Set.of("Finished", "HelloRequest")),
                         Map.entry("Tls12Connected", Set.of("HelloRequest"))));
@@ -96,6 +99,19 @@ class ClientStatesTest {
 
     private static ScriptedTls12Server answered() throws TlsFault {
         ScriptedTls12Server server = tls12().greeted();
+        server.hearFlight();
+        return server;
+    }
+
+    private static ScriptedTls12Server ticketAnnounced() throws TlsFault {
+        var server = new ScriptedTls12Server(
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+                ScriptedTls12Client.settings()
+                        .sessions(new RememberedSessions())
+                        .build());
+        server.hearHello();
+        server.sayHello(server.draft().append(Draft.SESSION_TICKET).encode());
+        server.finishGreeting();
         server.hearFlight();
         return server;
     }

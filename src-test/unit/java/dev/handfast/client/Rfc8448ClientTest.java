@@ -96,7 +96,11 @@ class Rfc8448ClientTest {
         byte[] shared = trace.step("server", "extract secret \"handshake\"").value("IKM");
         return new WaitServerHello(
                 conversation,
-                new ClientOffer(hello, Optional.of(new OwnKeyShare(share.group(), agreeing(shared))), Optional.empty()),
+                new ClientOffer(
+                        hello,
+                        Optional.of(new OwnKeyShare(share.group(), agreeing(shared))),
+                        Optional.empty(),
+                        Optional.empty()),
                 retry);
     }
 

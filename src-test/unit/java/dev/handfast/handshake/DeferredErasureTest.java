@@ -51,6 +51,12 @@ class DeferredErasureTest {
                                 .clientAuthentication(ClientAuthentication.NEEDED)
                                 .build());
             }
+        },
+        RESUMING_SERVER(1) {
+            @Override
+            ScriptedPeer peer() {
+                return new ResumingTls12Client(TLS_1_2, ResumingTls12Client.settings());
+            }
         };
 
         private final int tasks;

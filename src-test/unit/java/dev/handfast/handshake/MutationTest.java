@@ -139,6 +139,18 @@ class MutationTest {
                 return new ScriptedTls12Client(ECDHE, tls12Server());
             }
         },
+        RESUMING_CLIENT {
+            @Override
+            ScriptedPeer peer() {
+                return ResumingTls12Server.of(ECDHE);
+            }
+        },
+        RESUMING_SERVER {
+            @Override
+            ScriptedPeer peer() {
+                return new ResumingTls12Client(ECDHE, ResumingTls12Client.settings());
+            }
+        },
         DHE_CLIENT {
             @Override
             ScriptedPeer peer() {

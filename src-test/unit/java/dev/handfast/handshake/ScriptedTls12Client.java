@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A TLS 1.2 client for a server under test. */
-public final class ScriptedTls12Client extends ScriptedTls12Peer {
+public class ScriptedTls12Client extends ScriptedTls12Peer {
     private final boolean asked;
     private ServerHello serverHello;
     private PublicKey serverKey;

@@ -2,6 +2,7 @@ package dev.handfast.handshake;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
+import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.MasterSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.Tls12Keys;
@@ -45,6 +46,12 @@ public abstract class ScriptedTls12Peer extends ScriptedPeer {
     /** ClientKeyExchange is in the transcript. */
     protected void derive(Secret premaster) {
         secret = parameters().masterSecret(premaster, transcript);
+        keys = parameters().keys(secret);
+    }
+
+    /** The hellos have settled that a session with this master secret is resumed. */
+    public void resume(byte[] master) {
+        secret = MasterSecret.resumed(Hash.of(suite), new Secret(master.clone()));
         keys = parameters().keys(secret);
     }
 

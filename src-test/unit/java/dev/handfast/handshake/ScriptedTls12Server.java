@@ -35,7 +35,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A TLS 1.2 server for a client under test. */
-public final class ScriptedTls12Server extends ScriptedTls12Peer {
+public class ScriptedTls12Server extends ScriptedTls12Peer {
     private final NamedGroup group;
     private Offer offer;
     private boolean asking;

@@ -47,7 +47,7 @@ class ErasureTest {
     @Test
     void thePrivateHalfOfAPreparationGoesWithIt() {
         var erased = new AtomicBoolean();
-        new Tls12ServerPreparation(null, null, null, new Tls12KeyExchange() {
+        new Tls12FullPreparation(null, null, null, new Tls12KeyExchange() {
                     @Override
                     public Optional<ServerKeyExchange> message() {
                         return Optional.empty();

@@ -3,6 +3,7 @@ package dev.handfast.client;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.Transcript;
 import dev.handfast.handshake.ExtendedMasterSecret;
+import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -18,13 +19,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client offers: its ClientHello, the private half of the one key share in it, and the session that it would resume.
+ * What a client offers: its ClientHello, the private half of the one key share in it, and the session that it would resume, which
+ * is of one version or the other.
  *
  * @param keyShare empty if TLS 1.3 is not offered
- * @param psk empty if there is nothing to resume
+ * @param psk a session of TLS 1.3; empty if there is none to resume
+ * @param session one of TLS 1.2; empty if there is none to resume
  */
-record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<OfferedPsk> psk) {
+record ClientOffer(
+        ClientHello hello,
+        Optional<OwnKeyShare> keyShare,
+        Optional<OfferedPsk> psk,
+        Optional<ResumableSession> session) {
     private static final int RANDOM_LENGTH = 32;
+    private static final byte[] NOTHING = {};
     private static final byte[] UNCOMPRESSED = {0};
     private static final byte[] FIRST_HANDSHAKE = {};
 
@@ -38,14 +46,17 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<O
         Optional<OwnKeyShare> keyShare = offersTls13(settings)
                 ? Optional.of(OwnKeyShare.of(settings.groups().get(0), settings.random()))
                 : Optional.empty();
+        Optional<ResumableSession> found = FittingSession.take(settings);
+        Optional<ResumableSession> older = found.filter(FittingSession::isOfTls12);
+        Optional<OfferedPsk> psk = older.isPresent() ? Optional.empty() : found.map(OfferedPsk::of);
         var unbound = new ClientHello(
                 ProtocolVersion.TLS_1_2,
                 random,
-                sessionId(settings),
+                sessionId(settings, older),
                 settings.suites().stream().map(CipherSuite::code).toList(),
                 new byte[] {0},
-                extensions(settings, keyShare, null, null));
-        return bound(settings, unbound, keyShare, null, OfferedPsk.of(settings), ClientOffer::hash);
+                Extensions.none(Place.CLIENT_HELLO));
+        return new ClientOffer(unbound, keyShare, psk, older).bound(settings, null, ClientOffer::hash);
     }
 
     /**
@@ -64,26 +75,22 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<O
             psk.ifPresent(OfferedPsk::close);
         }
         OfferedPsk.TruncatedHash hash = (offered, bytes, length) -> transcript.hashWith(bytes, length);
-        return bound(settings, hello, share, retry.cookie().orElse(null), fitting, hash);
+        return new ClientOffer(hello, share, fitting, session)
+                .bound(settings, retry.cookie().orElse(null), hash);
     }
 
-    private static ClientOffer bound(
-            Settings settings,
-            ClientHello like,
-            Optional<OwnKeyShare> share,
-            byte[] cookie,
-            Optional<OfferedPsk> psk,
-            OfferedPsk.TruncatedHash hash) {
+    /** With a hello like this one, whose extensions say all that is offered. */
+    private ClientOffer bound(Settings settings, byte[] cookie, OfferedPsk.TruncatedHash hash) {
         OfferedPsk.Form form = offer -> new ClientHello(
-                like.legacyVersion(),
-                like.random(),
-                like.legacySessionId(),
-                like.cipherSuites(),
-                like.legacyCompressionMethods(),
-                extensions(settings, share, cookie, offer));
-        ClientHello hello =
+                hello.legacyVersion(),
+                hello.random(),
+                hello.legacySessionId(),
+                hello.cipherSuites(),
+                hello.legacyCompressionMethods(),
+                extensions(settings, cookie, offer));
+        ClientHello bound =
                 psk.isPresent() ? psk.get().bind(form, settings.clock().instant(), hash) : form.with(null);
-        return new ClientOffer(hello, share, psk);
+        return new ClientOffer(bound, keyShare, psk, session);
     }
 
     /** Nothing came before a first hello. */
@@ -95,17 +102,31 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<O
     void close() {
         keyShare.ifPresent(OwnKeyShare::close);
         psk.ifPresent(OfferedPsk::close);
+        session.ifPresent(ResumableSession::close);
     }
 
-    /** §E.4: middleboxes want to see a session that resumes, where TLS 1.3 is offered; TLS 1.2 has none to resume. */
-    private static byte[] sessionId(Settings settings) {
-        byte[] id = new byte[offersTls13(settings) && settings.middleboxCompatibility() ? RANDOM_LENGTH : 0];
+    /** The connection fails in its handshake: its session of TLS 1.2 is not offered again (RFC 5246 §7.2.2). */
+    void abandon(Settings settings) {
+        session.ifPresent(settings.sessions()::discard);
+        close();
+    }
+
+    /**
+     * That of the session to resume; if it has none but a ticket, one by whose echo we know that the server takes the ticket
+     * (RFC 5077 §3.4). §E.4: middleboxes want to see one where TLS 1.3 is offered.
+     */
+    private static byte[] sessionId(Settings settings, Optional<ResumableSession> session) {
+        byte[] known = session.map(resumed -> resumed.negotiated().sessionId()).orElse(NOTHING);
+        if (known.length > 0) {
+            return known;
+        }
+        boolean madeUp = session.isPresent() || offersTls13(settings) && settings.middleboxCompatibility();
+        byte[] id = new byte[madeUp ? RANDOM_LENGTH : 0];
         settings.random().nextBytes(id);
         return id;
     }
 
-    private static Extensions extensions(
-            Settings settings, Optional<OwnKeyShare> share, byte[] cookie, PreSharedKeyOffer psk) {
+    private Extensions extensions(Settings settings, byte[] cookie, PreSharedKeyOffer offer) {
         Extensions.Builder block = Extensions.builder(Place.CLIENT_HELLO, settings.switchedOff());
         if (!settings.serverNames().isEmpty()) {
             block.add(Extension.SERVER_NAME_CH, settings.serverNames());
@@ -132,29 +153,29 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<O
         if (settings.versions().contains(ProtocolVersion.TLS_1_2)) {
             addTls12(settings, block);
         }
-        if (share.isPresent()) {
+        if (keyShare.isPresent()) {
             block.add(Extension.SUPPORTED_VERSIONS_CH, settings.versions());
             if (cookie != null) {
                 block.add(Extension.COOKIE_CH, cookie);
             }
-            block.add(Extension.KEY_SHARE_CH, List.of(share.get().entry()));
-            addResumption(settings, block, psk);
+            block.add(Extension.KEY_SHARE_CH, List.of(keyShare.get().entry()));
+            addResumption(settings, block, offer);
         }
         return block.build();
     }
 
     /** RFC 9846 §4.3.11: the offer is the last extension. The modes alone ask for tickets (§4.7.1). */
-    private static void addResumption(Settings settings, Extensions.Builder block, PreSharedKeyOffer psk) {
+    private static void addResumption(Settings settings, Extensions.Builder block, PreSharedKeyOffer offer) {
         if (settings.sessions().isUsed()) {
             block.add(Extension.PSK_KEY_EXCHANGE_MODES_CH, PSK_MODES);
         }
-        if (psk != null) {
-            block.add(Extension.PRE_SHARED_KEY_CH, psk);
+        if (offer != null) {
+            block.add(Extension.PRE_SHARED_KEY_CH, offer);
         }
     }
 
     /** What TLS 1.2 needs and TLS 1.3 ignores. */
-    private static void addTls12(Settings settings, Extensions.Builder block) {
+    private void addTls12(Settings settings, Extensions.Builder block) {
         if (settings.groups().stream().anyMatch(group -> !group.isFiniteField())) {
             block.add(Extension.EC_POINT_FORMATS_CH, UNCOMPRESSED); // RFC 8422 §5.1.2
         }
@@ -163,6 +184,11 @@ record ClientOffer(ClientHello hello, Optional<OwnKeyShare> keyShare, Optional<O
         }
         if (settings.extendedMasterSecret() != ExtendedMasterSecret.NONE) {
             block.add(Extension.EXTENDED_MASTER_SECRET_CH, Extension.Flag.PRESENT); // RFC 7627 §5.2
+        }
+        if (settings.sessions().isUsed()) { // RFC 5077 §3.2: without a ticket it asks for one
+            block.add(
+                    Extension.SESSION_TICKET_CH,
+                    session.map(ResumableSession::identity).orElse(NOTHING));
         }
         block.add(Extension.RENEGOTIATION_INFO_CH, FIRST_HANDSHAKE); // RFC 5746 §3.4
     }

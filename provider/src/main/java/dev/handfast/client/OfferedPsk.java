@@ -4,16 +4,11 @@ import dev.handfast.crypto.EarlySecret;
 import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.Hash;
 import dev.handfast.handshake.ResumableSession;
-import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
-import dev.handfast.message.Extension;
 import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.message.PreSharedKeyOffer.PskIdentity;
-import dev.handfast.wire.CipherSuite;
-import dev.handfast.wire.ProtocolVersion;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The one session that a ClientHello offers to resume (RFC 9846 §4.3.11).
@@ -34,30 +29,9 @@ record OfferedPsk(ResumableSession session, EarlySecret early) implements Erasab
         ClientHello with(PreSharedKeyOffer offer);
     }
 
-    /** A session that fits what is offered now (RFC 9846 §4.7.1); one that does not is of no use any more. */
-    static Optional<OfferedPsk> of(Settings settings) {
-        if (!settings.versions().contains(ProtocolVersion.TLS_1_3)
-                || settings.switchedOff().contains(Extension.PRE_SHARED_KEY_CH.type())
-                || settings.switchedOff().contains(Extension.PSK_KEY_EXCHANGE_MODES_CH.type())) {
-            return Optional.empty();
-        }
-        Optional<ResumableSession> found = settings.sessions().take();
-        if (found.isPresent() && !fits(found.get(), settings)) {
-            found.get().close();
-            return Optional.empty();
-        }
-        return found.map(session -> new OfferedPsk(session, EarlySecret.of(hash(session), session.secret())));
-    }
-
-    private static boolean fits(ResumableSession session, Settings settings) {
-        List<CipherSuite> suites = settings.suites(ProtocolVersion.TLS_1_3);
-        String protocol = session.negotiated().applicationProtocol();
-        return session.isGoodFor(settings)
-                && suites.stream().anyMatch(suite -> Hash.of(suite) == hash(session))
-                && session.negotiated().serverNames().equals(settings.serverNames())
-                && (protocol.isEmpty()
-                        ? settings.applicationProtocols().isEmpty()
-                        : settings.applicationProtocols().contains(protocol));
+    /** Takes {@code session} over. */
+    static OfferedPsk of(ResumableSession session) {
+        return new OfferedPsk(session, EarlySecret.of(hash(session), session.secret()));
     }
 
     private static Hash hash(ResumableSession session) {

@@ -6,12 +6,11 @@ import dev.handfast.crypto.Tls12Keys;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Identity;
+import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.OwnCertificates;
-import dev.handfast.handshake.SecurityParameters;
 import dev.handfast.handshake.Settings;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.CertificateVerify;
-import dev.handfast.message.Finished;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 
@@ -40,32 +39,32 @@ final class Tls12ClientFlight {
         conversation.say(flow, ready.message());
         MasterSecret secret = client.parameters().masterSecret(ready.premaster(), conversation.transcript());
         client.parameters().derivation().forEach(flow::emit);
-        return ready.identity().isPresent() ? prove(ready.identity().get(), secret, flow) : finish(secret, flow);
+        return ready.identity().isPresent()
+                ? prove(ready.identity().get(), secret, flow)
+                : finish(secret, ready.negotiated(), flow);
     }
 
     /** RFC 5246 §7.4.8: a signature over all messages so far. */
     private Step prove(Identity identity, MasterSecret secret, Flow flow) {
         flow.emit(new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
-        flow.agree(ready.negotiated().withLocalChain(identity.chain()));
+        Negotiated agreed = ready.negotiated().withLocalChain(identity.chain());
+        flow.agree(agreed);
         byte[] messages = conversation.transcript().messages();
         Settings settings = conversation.settings();
         return new Step.Defer<CertificateVerify>(
                 () -> OwnCertificates.verify(settings, identity, messages),
                 (verify, then) -> {
                     conversation.say(then, verify);
-                    return finish(secret, then);
+                    return finish(secret, agreed, then);
                 },
                 secret::close);
     }
 
-    private Step finish(MasterSecret secret, Flow flow) throws TlsFault {
+    private Step finish(MasterSecret master, Negotiated agreed, Flow flow) throws TlsFault {
         conversation.transcript().forget();
-        SecurityParameters parameters = client.parameters();
-        Tls12Keys keys = parameters.keys(secret);
-        flow.writeWith(parameters.sealer(keys.client(), conversation.settings().random()));
-        conversation.say(
-                flow,
-                new Finished(secret.clientFinished(conversation.transcript().hash())));
-        return new Step.Next(new Tls12WaitChangeCipherSpec(client, ready.server(), secret, keys.server()));
+        Tls12Keys keys = client.parameters().keys(master);
+        var secrets = new Tls12Secrets(client, ready.server(), agreed, master, keys);
+        secrets.sayFinished(flow);
+        return new Step.Next(secrets.awaitServer(new Tls12ClientEnding.Full()));
     }
 }

@@ -13,6 +13,7 @@ sealed interface Tls12ClientState extends ClientState
                 Tls12WaitServerKeyExchange,
                 Tls12WaitCertificateRequest,
                 Tls12WaitServerHelloDone,
+                Tls12WaitSessionTicket,
                 Tls12WaitChangeCipherSpec,
                 Tls12WaitFinished {
 

@@ -1,19 +1,18 @@
 package dev.handfast.client;
 
-import dev.handfast.crypto.MasterSecret;
-import dev.handfast.crypto.RecordKeys;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
-import dev.handfast.handshake.PeerAuthenticated;
 import dev.handfast.handshake.Step;
+import dev.handfast.message.NewSessionTicket12;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 
 /**
- * After our Finished (RFC 5246 §7.1): no message may come before the server's ChangeCipherSpec.
+ * RFC 5246 §7.1: the server says that it writes under the new keys from here on. No message may come before that.
  *
- * @param keys of what the server sends
+ * @param ticket empty if the server announced none
  */
-record Tls12WaitChangeCipherSpec(Tls12Client client, PeerAuthenticated server, MasterSecret secret, RecordKeys keys)
+record Tls12WaitChangeCipherSpec(Tls12Secrets secrets, Tls12ClientEnding ending, Optional<NewSessionTicket12> ticket)
         implements Tls12ClientState {
 
     @Override
@@ -23,12 +22,13 @@ record Tls12WaitChangeCipherSpec(Tls12Client client, PeerAuthenticated server, M
 
     @Override
     public Step onChangeCipherSpec(Flow flow) throws TlsFault {
-        flow.readWith(client.parameters().opener(keys));
-        return new Step.Next(new Tls12WaitFinished(client, server, secret));
+        flow.readWith(secrets.client().parameters().opener(secrets.keys().server()));
+        return new Step.Next(new Tls12WaitFinished(secrets, ending, ticket));
     }
 
     @Override
     public void abandon() {
-        secret.close();
+        ending.abandon(secrets.client().conversation().settings());
+        secrets.close();
     }
 }

@@ -4,13 +4,15 @@ import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.EarlySecret;
 import dev.handfast.crypto.HandshakeSecret;
 import dev.handfast.crypto.Hash;
+import dev.handfast.crypto.MasterSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
-import dev.handfast.handshake.SecurityParameters;
+import dev.handfast.handshake.PeerAuthenticated;
+import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.Extension;
 import dev.handfast.message.HelloRetryRequest;
@@ -101,14 +103,41 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         }
         Negotiated agreed = Tls12HelloCheck.negotiated(conversation.settings(), offer, hello);
         AgreedFragment.take(conversation.settings(), hello.extensions().get(Extension.MAX_FRAGMENT_LENGTH_SH12), flow);
-        SecurityParameters parameters = Tls12HelloCheck.parameters(offer, hello, agreed.suite());
-        offer.close();
         flow.speakTls12();
+        var client = new Tls12Client(
+                conversation,
+                Tls12HelloCheck.parameters(offer, hello, agreed),
+                hello.extensions().has(Extension.SESSION_TICKET_SH12));
+        return agreed.resumedSince().isPresent()
+                ? resume(client, agreed, input, flow)
+                : shake(client, agreed, hello.extensions().has(Extension.STATUS_REQUEST_SH12), input, flow);
+    }
+
+    private Step shake(Tls12Client client, Negotiated agreed, boolean statusToCome, Inbound input, Flow flow) {
+        offer.session().ifPresent(conversation.settings().sessions()::discard); // the server does not know it any more
+        offer.close();
         conversation.transcript().chooseAndKeep(Hash.of(agreed.suite()));
         conversation.hear(input);
         tellSuite(agreed, flow);
-        boolean statusToCome = hello.extensions().has(Extension.STATUS_REQUEST_SH12);
-        return new Step.Next(new Tls12WaitCertificate(new Tls12Client(conversation, parameters), agreed, statusToCome));
+        return new Step.Next(new Tls12WaitCertificate(client, agreed, statusToCome));
+    }
+
+    /** RFC 5246 §7.3: the abbreviated handshake, in which the server finishes first. */
+    private Step resume(Tls12Client client, Negotiated agreed, Inbound input, Flow flow) {
+        ResumableSession session = offer.session().orElseThrow();
+        offer.keyShare().ifPresent(OwnKeyShare::close);
+        conversation.transcript().choose(Hash.of(agreed.suite()));
+        conversation.hear(input);
+        tellSuite(agreed, flow);
+        flow.emit(new HandshakeEvent.Decided("session", "resumed", "the server still knows the one that we offered"));
+        MasterSecret master = MasterSecret.resumed(Hash.of(agreed.suite()), session.secret());
+        var secrets = new Tls12Secrets(
+                client,
+                PeerAuthenticated.byPsk(agreed),
+                agreed,
+                master,
+                client.parameters().keys(master));
+        return new Step.Next(secrets.awaitServer(new Tls12ClientEnding.Abbreviated(session)));
     }
 
     private void tellSuite(Negotiated agreed, Flow flow) {
@@ -119,6 +148,6 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     @Override
     public void abandon() {
-        offer.close();
+        offer.abandon(conversation.settings());
     }
 }

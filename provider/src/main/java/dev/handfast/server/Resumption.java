@@ -68,10 +68,16 @@ record Resumption(ResumableSession session, int index, EarlySecret early) implem
     /** The key is bound to the name, the protocol and the client that it was made for. */
     private static boolean fits(ResumableSession session, Settings settings, Negotiated agreed) {
         Negotiated then = session.negotiated();
-        return then.version().equals(agreed.version())
+        return isFor(session, settings, agreed)
                 && Hash.of(then.suite()) == Hash.of(agreed.suite())
+                && then.applicationProtocol().equals(agreed.applicationProtocol());
+    }
+
+    /** What counts in any version: when the session was made, for which name, and with whom. */
+    static boolean isFor(ResumableSession session, Settings settings, Negotiated agreed) {
+        Negotiated then = session.negotiated();
+        return then.version().equals(agreed.version())
                 && then.serverNames().equals(agreed.serverNames())
-                && then.applicationProtocol().equals(agreed.applicationProtocol())
                 && session.isGoodFor(settings)
                 && showsEnough(then, settings.clientAuthentication());
     }

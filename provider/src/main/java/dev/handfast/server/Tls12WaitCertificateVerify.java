@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** RFC 5246 §7.4.8: the client's proof that it has the key of its certificate, over all that was said. */
 record Tls12WaitCertificateVerify(
-        Tls12Server server, Negotiated soFar, Certificate12 certificate, MasterSecret secret, Tls12Keys keys)
+        Tls12Server server, Negotiated soFar, Certificate12 certificate, MasterSecret master, Tls12Keys keys)
         implements ServerState {
 
     @Override
@@ -38,11 +38,12 @@ record Tls12WaitCertificateVerify(
     private Step onAuthenticated(PeerAuthenticated client, Flow flow) {
         flow.agree(client.negotiated());
         flow.emit(client.verified());
-        return new Step.Next(new Tls12WaitChangeCipherSpec(server, client, secret, keys));
+        var secrets = new Tls12Secrets(server.conversation(), server.parameters(), client, master, keys);
+        return new Step.Next(new Tls12WaitChangeCipherSpec(secrets, new Tls12ServerEnding.Full(server.keeping())));
     }
 
     @Override
     public void abandon() {
-        secret.close();
+        master.close();
     }
 }

@@ -1,16 +1,12 @@
 package dev.handfast.server;
 
-import dev.handfast.crypto.MasterSecret;
-import dev.handfast.crypto.Tls12Keys;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
-import dev.handfast.handshake.PeerAuthenticated;
 import dev.handfast.handshake.Step;
 import dev.handfast.wire.TlsFault;
 
 /** RFC 5246 §7.1: the client says that it writes under the new keys from here on. Nothing else may come. */
-record Tls12WaitChangeCipherSpec(Tls12Server server, PeerAuthenticated client, MasterSecret secret, Tls12Keys keys)
-        implements ServerState {
+record Tls12WaitChangeCipherSpec(Tls12Secrets secrets, Tls12ServerEnding ending) implements ServerState {
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
@@ -19,12 +15,12 @@ record Tls12WaitChangeCipherSpec(Tls12Server server, PeerAuthenticated client, M
 
     @Override
     public Step onChangeCipherSpec(Flow flow) throws TlsFault {
-        flow.readWith(server.parameters().opener(keys.client()));
-        return new Step.Next(new Tls12WaitFinished(server, client, secret, keys));
+        flow.readWith(secrets.parameters().opener(secrets.keys().client()));
+        return new Step.Next(new Tls12WaitFinished(secrets, ending));
     }
 
     @Override
     public void abandon() {
-        secret.close();
+        secrets.close();
     }
 }

@@ -30,15 +30,17 @@ record Tls12WaitClientKeyExchange(Tls12Server server, Negotiated soFar, Optional
 
     private Step onAgreed(Secret premaster, Flow flow) {
         server.keyExchange().close();
-        MasterSecret secret = server.parameters()
+        MasterSecret master = server.parameters()
                 .masterSecret(premaster, server.conversation().transcript());
         server.parameters().derivation().forEach(flow::emit);
-        Tls12Keys keys = server.parameters().keys(secret);
+        Tls12Keys keys = server.parameters().keys(master);
         if (certificate.isPresent()) {
-            return new Step.Next(new Tls12WaitCertificateVerify(server, soFar, certificate.get(), secret, keys));
+            return new Step.Next(new Tls12WaitCertificateVerify(server, soFar, certificate.get(), master, keys));
         }
         server.conversation().transcript().forget();
-        return new Step.Next(new Tls12WaitChangeCipherSpec(server, PeerAuthenticated.anonymously(soFar), secret, keys));
+        var secrets = new Tls12Secrets(
+                server.conversation(), server.parameters(), PeerAuthenticated.anonymously(soFar), master, keys);
+        return new Step.Next(new Tls12WaitChangeCipherSpec(secrets, new Tls12ServerEnding.Full(server.keeping())));
     }
 
     @Override

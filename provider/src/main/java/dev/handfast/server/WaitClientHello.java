@@ -35,7 +35,9 @@ record WaitClientHello(Conversation conversation) implements ServerState {
         Tls12HelloCheck.check(conversation.settings(), hello);
         flow.speakTls12();
         conversation.hear(input);
-        return new Tls12ServerFlight(conversation, hello).begin();
+        return new Step.Defer<>(
+                () -> Tls12ServerPreparation.of(conversation.settings(), hello),
+                (ready, then) -> ready.answer(conversation, hello, then));
     }
 
     private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
