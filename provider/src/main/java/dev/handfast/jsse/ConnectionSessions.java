@@ -13,6 +13,7 @@ import java.util.Optional;
 /** Which sessions one connection may resume, and where those go that it leaves. */
 final class ConnectionSessions {
     private final ContextState context;
+    private final HandfastParameters set;
     private final SessionRules rules;
     private final Session session;
     private final List<ServerName> names;
@@ -23,6 +24,7 @@ final class ConnectionSessions {
     ConnectionSessions(
             ContextState context, HandfastParameters set, Session session, List<ServerName> names, boolean client) {
         this.context = context;
+        this.set = set;
         this.rules = context.policy().sessions();
         this.session = session;
         this.names = names;
@@ -62,8 +64,8 @@ final class ConnectionSessions {
         if (!rules.serverTickets()) {
             return remembered(rules.ticketCount());
         }
-        var sealed =
-                new StatelessTickets(context.ticketKeys(), context.random(), rules.ticketCount(), ticketLifetime());
+        var sealed = new StatelessTickets(
+                context.ticketKeys().of(set), context.random(), rules.ticketCount(), ticketLifetime());
         return new ServerTickets(sealed, context.serverSessions(), session);
     }
 

@@ -123,11 +123,11 @@ public abstract class ContextSpi extends SSLContextSpi {
                 clientSessions,
                 serverSessions,
                 new SessionBinding(trusted),
-                new RotatingTicketKeys(
+                TicketKeyRings.current(new RotatingTicketKeys(
                         source,
                         serverSessions.clock(),
                         policy.sessions().keyPeriod(),
-                        policy.sessions().ticketLifetime()));
+                        policy.sessions().ticketLifetime())));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.handfast.jsse;
 
-import dev.handfast.handshake.TicketKeyRing;
 import dev.handfast.managers.CertificateRules;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.SecureRandom;
@@ -34,7 +33,7 @@ record ContextState(
         SessionContext clientSessions,
         SessionContext serverSessions,
         SessionBinding binding,
-        TicketKeyRing ticketKeys) {
+        TicketKeyRings ticketKeys) {
 
     /** Fresh parameters with this context's defaults. */
     ParameterStore parameters() {

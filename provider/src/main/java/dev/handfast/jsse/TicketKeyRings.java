@@ -4,17 +4,16 @@ import dev.handfast.HandfastParameters;
 import dev.handfast.TicketKeys;
 import dev.handfast.handshake.DerivedTicketKeys;
 import dev.handfast.handshake.TicketKeyRing;
+import dev.handfast.property.Property;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** The keys that seal the tickets of a context's servers. Thread-safe; bounded. */
 final class TicketKeyRings {
-    private static final String FILES = "dev.handfast.ticketKeys";
     private static final int LIMIT = 1024;
 
     private final TicketKeyRing generated;
@@ -33,10 +32,7 @@ final class TicketKeyRings {
      * @param generated the ones that count where nobody gives others
      */
     static TicketKeyRings current(TicketKeyRing generated) {
-        List<String> files = Stream.of(System.getProperty(FILES, "").split(","))
-                .map(String::trim)
-                .filter(name -> !name.isEmpty())
-                .toList();
+        List<String> files = Property.TICKET_KEYS.list();
         return new TicketKeyRings(
                 generated, files.isEmpty() ? generated : new DerivedTicketKeys(new Configured(files), generated));
     }
@@ -73,7 +69,7 @@ final class TicketKeyRings {
                 try {
                     read = TicketKeys.fromFile(files.stream().map(Path::of).toArray(Path[]::new));
                 } catch (IOException unusable) {
-                    throw new UncheckedIOException(FILES + ": " + unusable.getMessage(), unusable);
+                    throw new UncheckedIOException(Property.TICKET_KEYS + ": " + unusable.getMessage(), unusable);
                 }
             }
             return read.keys();

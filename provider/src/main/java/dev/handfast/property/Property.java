@@ -104,6 +104,7 @@ public enum Property {
     SERVER_TICKETS(Source.SYSTEM, "jdk.tls.server.enableSessionTicketExtension", "true"),
     TICKET_TIMEOUT(Source.SYSTEM, "jdk.tls.server.sessionTicketTimeout", "86400"),
     TICKET_KEY_TIMEOUT(Source.SYSTEM, "jdk.tls.server.statelessKeyTimeout", "3600"),
+    TICKET_KEYS(Source.SYSTEM, "dev.handfast.ticketKeys", ""),
     TICKET_COUNT(Source.SYSTEM, "jdk.tls.server.newSessionTicketCount", "2"),
     // ---- renegotiation
 
