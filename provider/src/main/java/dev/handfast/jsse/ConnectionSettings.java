@@ -99,6 +99,7 @@ final class ConnectionSettings {
                 .serverPreference(set.getUseCipherSuitesOrder())
                 .lastResorts(policy.lastResorts())
                 .extendedMasterSecret(policy.extendedMasterSecret())
+                .legacyResumption(policy.sessions().legacy())
                 .secureRenegotiation(policy.secureRenegotiation())
                 .finiteFields(finiteFields(enabled))
                 .switchedOff(policy.of(client).switchedOff())

@@ -29,6 +29,11 @@ record ServerTickets(Tickets tickets, SessionContext context, Session session) i
         return tickets.seal(resumable);
     }
 
+    @Override
+    public boolean isStale(byte[] ticket) {
+        return tickets.isStale(ticket);
+    }
+
     /** The server has forgotten what was attached to it, but not how old it is. */
     @Override
     public Optional<ResumableSession> open(byte[] ticket) {
