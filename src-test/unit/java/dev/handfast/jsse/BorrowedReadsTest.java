@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -108,6 +109,49 @@ class BorrowedReadsTest {
         inner.free.countDown();
         SocketPair.await(closing);
         assertClosed(reader);
+    }
+
+    /** Who has read in TLS and may read in clear by now, as JNDI's reader does. */
+    private void readOnceInAnotherThread() throws Exception {
+        server.getOutputStream().write(1);
+        InputStream in = client.getInputStream();
+        Future<Integer> reader = threads.start(in::read);
+        assertEquals(1, SocketPair.await(reader));
+    }
+
+    @Test
+    void closeLeavesAReaderInClearAlone() throws Exception {
+        readOnceInAnotherThread();
+        plain[0].setSoTimeout(30_000);
+        inner.reading = new CountDownLatch(1);
+        Future<Integer> inClear = threads.start(() -> {
+            byte[] one = new byte[1];
+            int count = inner.getInputStream().read(one, 0, 1);
+            return count < 0 ? count : one[0];
+        });
+        assertTrue(inner.reading.await(10, TimeUnit.SECONDS));
+        inner.timeouts.clear();
+        Future<?> closing = threads.start(() -> {
+            client.close();
+            return null;
+        });
+        SocketPair.await(closing); // though the reader holds the socket, and the peer is silent
+        assertEquals(List.of(), List.copyOf(inner.timeouts));
+        plain[1].getOutputStream().write(42);
+        assertEquals(42, SocketPair.await(inClear));
+    }
+
+    @Test
+    void closeTakesCloseNotifyAloneWhereAReaderMayBeInClear() throws Exception {
+        readOnceInAnotherThread();
+        Future<?> answer = startAnswering();
+        inner.timeouts.clear();
+        Thread.currentThread().interrupt();
+        client.close();
+        assertTrue(Thread.interrupted());
+        SocketPair.await(answer);
+        assertEquals(List.of(), List.copyOf(inner.timeouts));
+        assertArrayEquals(new byte[] {7, 8, 9}, plain[0].getInputStream().readNBytes(3));
     }
 
     @Test

@@ -4,13 +4,17 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Says when somebody waits for bytes, or is about to, and can hold up one thread there. */
+/** Says when somebody waits for bytes, or is about to, can hold up one thread there, and keeps the timeouts that were set. */
 final class WatchedSocket extends DelegatingSocket {
     final CountDownLatch held = new CountDownLatch(1);
     final CountDownLatch free = new CountDownLatch(1);
+    final Queue<Integer> timeouts = new ConcurrentLinkedQueue<>();
     volatile Thread holding;
     volatile CountDownLatch reading = new CountDownLatch(1);
 
@@ -30,6 +34,12 @@ final class WatchedSocket extends DelegatingSocket {
                 return in.read(into, from, length);
             }
         };
+    }
+
+    @Override
+    public void setSoTimeout(int timeout) throws SocketException {
+        timeouts.add(timeout);
+        super.setSoTimeout(timeout);
     }
 
     private void hold() throws IOException {

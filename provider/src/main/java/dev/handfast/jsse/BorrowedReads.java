@@ -6,6 +6,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
@@ -23,6 +24,8 @@ final class BorrowedReads extends InnerReads {
 
     private static final int NONE = -1;
 
+    private final AtomicInteger inside = new AtomicInteger();
+    private volatile long lastInside = NONE;
     private final BooleanSupplier givenUp;
     private final ReentrantLock timeouts = new ReentrantLock();
     private int owners = NONE;
@@ -55,6 +58,29 @@ final class BorrowedReads extends InnerReads {
         } finally {
             giveBack();
         }
+    }
+
+    @Override
+    void enter() {
+        inside.incrementAndGet();
+    }
+
+    @Override
+    void leave() {
+        lastInside = Thread.currentThread().getId();
+        inside.decrementAndGet();
+    }
+
+    /**
+     * A reader other than who closes, who is not here now, may be reading in clear: JNDI gives its reader the plain stream back first,
+     * and then closes TLS. One who is here stays until the close is over.
+     */
+    @Override
+    InnerReads last(long until) {
+        boolean elsewhere = inside.get() == 0
+                && lastInside != NONE
+                && lastInside != Thread.currentThread().getId();
+        return elsewhere ? new ArrivedReads(inner(), until) : new LastReads(inner(), until);
     }
 
     private static long elapsed(long start) {

@@ -31,6 +31,17 @@ class InnerReads {
         }
     }
 
+    /** Somebody has come to read the data. */
+    void enter() {}
+
+    /** And goes. */
+    void leave() {}
+
+    /** How who closes is to read on, until then at most (of {@code nanoTime}). */
+    InnerReads last(long until) {
+        return this;
+    }
+
     /** Milliseconds that a read waits, 0 for ever. */
     int timeout() throws SocketException {
         return inner.getSoTimeout();

@@ -34,8 +34,7 @@ final class SocketInput extends InputStream {
     private final SocketTransport transport;
     private final Source source;
     private final boolean readsAhead;
-    private final InnerReads reads;
-    private boolean discarding;
+    private volatile InnerReads reads;
     private InputStream in;
     private final SpareArray small = new SpareArray();
     private final SpareArray large = new SpareArray();
@@ -58,7 +57,7 @@ final class SocketInput extends InputStream {
         this.readsAhead = readsAhead;
         this.reads = readsAhead
                 ? new InnerReads(transport.inner())
-                : new BorrowedReads(transport.inner(), () -> !discarding && transport.isReadingOver());
+                : new BorrowedReads(transport.inner(), transport::isReadingOver);
     }
 
     ReentrantLock lock() {
@@ -84,10 +83,13 @@ final class SocketInput extends InputStream {
         if (length == 0) {
             return 0;
         }
+        InnerReads here = reads; // who closes changes them
+        here.enter();
         try {
             return readData(into, from, length);
         } finally {
             transport.awaitEnd();
+            here.leave();
         }
     }
 
@@ -150,7 +152,7 @@ final class SocketInput extends InputStream {
 
     /** Lets go of records until the peer says close_notify, the stream ends, or the time (of {@code nanoTime}) is over. */
     void discardToClose(Connection connection, long until) throws IOException {
-        discarding = true;
+        reads = reads.last(until);
         while (!connection.isInboundClosed()
                 && System.nanoTime() - until < 0
                 && receive(connection, NOTHING, 0, 0) >= 0) {

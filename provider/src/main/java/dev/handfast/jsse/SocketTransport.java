@@ -358,14 +358,7 @@ final class SocketTransport {
             if (ownsInner) {
                 input.discardArrived(MAX_DISCARDED);
             } else if (connection.isOpen()) {
-                int timeout = inner.getSoTimeout();
-                int patience = patience();
-                inner.setSoTimeout(patience);
-                try {
-                    input.discardToClose(connection, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience));
-                } finally {
-                    inner.setSoTimeout(timeout);
-                }
+                input.discardToClose(connection, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience()));
             }
         } catch (IOException gone) {
             // Nothing is left to clear.
