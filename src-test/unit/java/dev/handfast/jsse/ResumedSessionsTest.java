@@ -37,8 +37,8 @@ import org.junit.jupiter.api.Test;
  * Sessions that resume, as applications see them. Whether one was resumed is told by the messages: a resumed handshake shows no
  * certificate.
  */
-class ResumedSessionsTest {
-    private static void asItIs(SSLEngine engine) {}
+abstract class ResumedSessionsTest {
+    static void asItIs(SSLEngine engine) {}
 
     /** Allows all, which nobody can see from outside. */
     private static final AlgorithmConstraints EVERYTHING = new AlgorithmConstraints() {
@@ -58,28 +58,37 @@ class ResumedSessionsTest {
         }
     };
 
-    private final TestAuthority authority = new TestAuthority("authority");
-    private final KeyManager[] keys = TestAuthority.keyManagers(
+    private final String protocol;
+    private final int sessions;
+    final TestAuthority authority = new TestAuthority("authority");
+    final KeyManager[] keys = TestAuthority.keyManagers(
             "SunX509",
             authority.leaf().host("good.example").host("other.example").issue());
-    private final SSLContext client = context();
-    private final SSLContext server = context();
+    final SSLContext client = context();
+    SSLContext server = context();
     private final List<String> heard = new ArrayList<>();
-    private Consumer<SSLEngine> atServer = ResumedSessionsTest::asItIs;
+    Consumer<SSLEngine> atServer = ResumedSessionsTest::asItIs;
+
+    /** @param sessions how many one connection leaves to a client */
+    ResumedSessionsTest(String protocol, int sessions) {
+        this.protocol = protocol;
+        this.sessions = sessions;
+    }
 
     private SSLContext context() {
         return Contexts.ours(keys, authority.trustManager());
     }
 
     /** The client's engine behind a handshake, everything read. */
-    private SSLEngine connect(SSLContext from, String host, int port, Consumer<SSLEngine> atClient) {
+    SSLEngine connect(SSLContext from, String host, int port, Consumer<SSLEngine> atClient) {
         return meet(from, host, port, atClient).required().client();
     }
 
-    private Meeting meet(SSLContext from, String host, int port, Consumer<SSLEngine> atClient) {
+    Meeting meet(SSLContext from, String host, int port, Consumer<SSLEngine> atClient) {
         heard.clear();
         SSLEngine engine = from.createSSLEngine(host, port);
         SSLEngine other = server.createSSLEngine();
+        engine.setEnabledProtocols(new String[] {protocol});
         atClient.accept(engine);
         atServer.accept(other);
         listen(engine);
@@ -96,16 +105,16 @@ class ResumedSessionsTest {
         engine.setSSLParameters(parameters);
     }
 
-    private SSLEngine connect() {
+    SSLEngine connect() {
         return connect(client, "good.example", 443, ResumedSessionsTest::asItIs);
     }
 
-    private boolean wasResumed() {
+    boolean wasResumed() {
         assertTrue(heard.contains("Finished"), heard.toString());
         return !heard.contains("Certificate");
     }
 
-    private static Consumer<SSLEngine> with(Consumer<SSLParameters> change) {
+    static Consumer<SSLEngine> with(Consumer<SSLParameters> change) {
         return engine -> {
             SSLParameters parameters = engine.getSSLParameters();
             change.accept(parameters);
@@ -113,7 +122,7 @@ class ResumedSessionsTest {
         };
     }
 
-    private static List<byte[]> ids(SSLSessionContext sessions) {
+    static List<byte[]> ids(SSLSessionContext sessions) {
         return Collections.list(sessions.getIds());
     }
 
@@ -121,23 +130,13 @@ class ResumedSessionsTest {
     void theSecondConnectionResumes() throws Exception {
         SSLSession first = connect().getSession();
         assertFalse(wasResumed());
-        assertEquals(2, ids(client.getClientSessionContext()).size());
+        assertEquals(sessions, ids(client.getClientSessionContext()).size());
         SSLSession second = connect().getSession();
         assertTrue(wasResumed());
         assertEquals(first.getCreationTime(), second.getCreationTime());
         assertTrue(second.getLastAccessedTime() >= second.getCreationTime());
         assertArrayEquals(first.getPeerCertificates(), second.getPeerCertificates());
         assertEquals(32, second.getId().length);
-    }
-
-    @Test
-    void aThirdOneResumesWhatTheSecondLeft() {
-        connect();
-        for (int again = 0; again < 12; again++) {
-            connect();
-            assertTrue(wasResumed(), "connection " + again);
-        }
-        assertEquals(10, ids(client.getClientSessionContext()).size());
     }
 
     @Test
@@ -314,31 +313,6 @@ class ResumedSessionsTest {
     }
 
     // ---- the context's bounds
-
-    @Test
-    void aSmallerCacheForgetsAtOnce() {
-        connect();
-        connect(client, "other.example", 443, ResumedSessionsTest::asItIs);
-        SSLSessionContext sessions = client.getClientSessionContext();
-        assertEquals(4, ids(sessions).size());
-        sessions.setSessionCacheSize(1);
-        assertEquals(1, ids(sessions).size());
-        connect();
-        assertFalse(wasResumed(), "what was used last stays");
-    }
-
-    @Test
-    void aSessionIsFoundByItsId() throws Exception {
-        SSLSession first = connect().getSession();
-        SSLSessionContext sessions = client.getClientSessionContext();
-        for (byte[] id : ids(sessions)) {
-            SSLSession found = sessions.getSession(id);
-            assertArrayEquals(id, found.getId());
-            assertArrayEquals(first.getPeerCertificates(), found.getPeerCertificates());
-        }
-        assertNull(sessions.getSession(first.getId()), "a ticket's session has an id of its own");
-        assertThrows(NullPointerException.class, () -> sessions.getSession(null));
-    }
 
     @Test
     void aFatalAlertEndsTheSession() throws SSLException {

@@ -1,0 +1,31 @@
+package dev.handfast.handshake;
+
+import dev.handfast.ReplayFilter;
+import dev.handfast.wire.TlsFault;
+import java.time.Instant;
+
+/**
+ * What early data a server takes (RFC 9846 §4.3.10, §8).
+ *
+ * @param limit bytes that one connection may bring; 0 for none at all
+ * @param filter knows what was taken before
+ * @param sink gets it, in order; called under the inbound lock of the connection
+ */
+public record EarlyDataRules(int limit, ReplayFilter filter, Sink sink) {
+    /** None is taken. */
+    public static final EarlyDataRules NONE = new EarlyDataRules(0, (id, sent) -> false, data -> {});
+
+    /** Where early data goes. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Takes {@code data} over. */
+        void receive(byte[] data) throws TlsFault;
+    }
+
+    /** Whether a hello of now, or what pretends to be one, may bring early data: it is neither late nor a copy (§8.2, §8.3). */
+    boolean isFresh(byte[] id, Instant sent, Instant now) {
+        return !sent.isBefore(now.minus(ReplayFilter.WINDOW))
+                && !sent.isAfter(now.plus(ReplayFilter.WINDOW))
+                && filter.isFirst(id, sent);
+    }
+}
