@@ -1,6 +1,7 @@
 package dev.handfast.apps;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -24,13 +25,23 @@ abstract class ApplicationTest {
     @ParameterizedTest
     @MethodSource("scenarios")
     void runsOnHandfast(Scenario scenario) throws Exception {
-        if (scenario.missing().isPresent()) {
+        if (scenario.server.missing().isPresent()) {
             TableRow.skip(scenario.application);
         }
-        InstalledServer.require(scenario.missing());
+        require(scenario.server);
         try (Performance performance = Performance.of(scenario)) {
             performance.check();
         }
         TableRow.passed(scenario).write();
+    }
+
+    /** Skips the test if the machine has not what the server needs; where it is to have everything, it fails. */
+    static void require(Server server) {
+        server.missing().map(what -> what + " is missing here").ifPresent(message -> {
+            if (Boolean.parseBoolean(System.getenv("CI"))) {
+                throw new AssertionError(message);
+            }
+            Assumptions.abort(message);
+        });
     }
 }

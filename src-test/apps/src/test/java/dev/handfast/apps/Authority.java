@@ -35,7 +35,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class Authority {
     private static final Duration DAY = Duration.ofDays(1);
     private static final GeneralNames LOCALHOST = new GeneralNames(new GeneralName[] {
-        new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+        new GeneralName(GeneralName.dNSName, "localhost"),
+        new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
+        new GeneralName(GeneralName.iPAddress, "::1")
     });
     private static final GeneralNames OTHER = new GeneralNames(new GeneralName(GeneralName.dNSName, "other.example"));
 
@@ -88,6 +90,7 @@ final class Authority {
         Files.writeString(
                 identity.chain(), pem("CERTIFICATE", end.getEncoded()) + pem("CERTIFICATE", certificate.getEncoded()));
         Files.writeString(identity.key(), pem("PRIVATE KEY", key.getEncoded()));
+        Files.write(identity.binaryKey(), key.getEncoded());
     }
 
     private X509v3CertificateBuilder builder(X500Principal subject, KeyPair pair) {

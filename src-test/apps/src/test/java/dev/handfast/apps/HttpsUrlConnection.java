@@ -31,6 +31,16 @@ enum HttpsUrlConnection implements Client {
     /** No name can be asked for. */
     IP_LITERAL("127.0.0.1"),
 
+    /** Which the JDK takes for a name, unless the application checks the host. */
+    IPV6_LITERAL("[::1]"),
+
+    IPV6_LITERAL_WITH_CUSTOM_VERIFIER("[::1]") {
+        @Override
+        void prepare(HttpsURLConnection connection) {
+            CUSTOM_VERIFIER.prepare(connection);
+        }
+    },
+
     /** TLS begins on a socket that has carried something else. */
     PROXY_TUNNEL("localhost") {
         @Override

@@ -10,7 +10,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** Whom a certificate speaks for, and the files it is in. {@link Authority} writes them; an application reads those that it likes. */
 enum Identity {
-    /** {@code localhost} and {@code 127.0.0.1}, by the authority that all trust. */
+    /** {@code localhost}, {@code 127.0.0.1} and {@code ::1}, by the authority that all trust. */
     SERVER,
 
     /** {@code other.example}, by the same authority: who asked for localhost must refuse it. */
@@ -43,6 +43,11 @@ enum Identity {
     /** The private key as PEM of PKCS #8. */
     Path key() {
         return file(name() + "-key.pem");
+    }
+
+    /** The private key as bare PKCS #8. */
+    Path binaryKey() {
+        return file(name() + "-key.pk8");
     }
 
     /** A key store with the certificate of the authority that all trust. */

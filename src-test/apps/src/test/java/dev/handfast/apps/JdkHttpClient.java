@@ -21,6 +21,13 @@ enum JdkHttpClient implements Client {
         }
     },
 
+    IPV6_LITERAL(HttpClient.Version.HTTP_1_1) {
+        @Override
+        public String talk(int port) throws Exception {
+            return post(builder().build(), "[::1]", port);
+        }
+    },
+
     /** Of a server with two certificates, chosen by the name that is asked for; in need of {@link Identity#hosts}. */
     TWO_HOSTS(HttpClient.Version.HTTP_1_1) {
         @Override

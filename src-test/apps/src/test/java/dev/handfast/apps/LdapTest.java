@@ -2,7 +2,7 @@ package dev.handfast.apps;
 
 import java.util.stream.Stream;
 
-/** The JDK's LDAP client and UnboundID's server. */
+/** The JDK's LDAP client and UnboundID's, and UnboundID's server. */
 class LdapTest extends ApplicationTest {
     @Override
     Stream<Scenario> scenarios() {
@@ -16,11 +16,19 @@ class LdapTest extends ApplicationTest {
                                 LdapClient.START_TLS_AND_BACK,
                                 RevertingLdapServer.START_TLS_AND_BACK)
                         .speaking("LDAP StartTLS and back"),
-                Scenario.server("UnboundID in-memory directory, LDAPS", LdapServer.LDAPS, LdapClient.LDAPS)
+                Scenario.both(
+                                "UnboundID LDAP SDK and in-memory directory, LDAPS",
+                                UnboundIdClient.LDAPS,
+                                LdapServer.LDAPS)
                         .of("unboundid-ldapsdk")
+                        .refusingTheHostItself("Hostname verification failed")
                         .speaking("LDAPS"),
-                Scenario.server("UnboundID in-memory directory, StartTLS", LdapServer.START_TLS, LdapClient.START_TLS)
+                Scenario.both(
+                                "UnboundID LDAP SDK and in-memory directory, StartTLS",
+                                UnboundIdClient.START_TLS,
+                                LdapServer.START_TLS)
                         .of("unboundid-ldapsdk")
+                        .refusingTheHostItself("Hostname verification failed")
                         .speaking("LDAP StartTLS"));
     }
 }

@@ -67,6 +67,7 @@ final class Performance implements AutoCloseable {
                 said.kind() == refusal.kind()
                         && refusal.reason().matcher(said.text()).find(),
                 () -> identity + ": " + said + "\n" + client + server);
+        client.assertWitnessed(scenario.protocol); // it was the certificate that was refused, not the connection
     }
 
     @Override

@@ -7,12 +7,21 @@ import java.util.Properties;
 
 /** PostgreSQL's JDBC driver, which checks the host for itself and binds its password to the server's certificate. */
 enum PostgreSql implements Client {
-    /** Its own factory of sockets, with trust as PEM; its verifier, watched, as it asks no default manager. */
+    /** Its own factory of sockets, with trust as PEM. */
     PEM_FILE {
         @Override
         void configure(Properties properties) {
             properties.setProperty("sslrootcert", Identity.trusted().toString());
-            properties.setProperty("sslhostnameverifier", WitnessingVerifier.class.getName());
+        }
+    },
+
+    /** Likewise, with a certificate, of which the server is to say the name: the driver's key manager is no extended one. */
+    CLIENT_CERTIFICATE {
+        @Override
+        void configure(Properties properties) {
+            PEM_FILE.configure(properties);
+            properties.setProperty("sslcert", Identity.CLIENT.chain().toString());
+            properties.setProperty("sslkey", Identity.CLIENT.binaryKey().toString());
         }
     },
 
@@ -35,7 +44,8 @@ enum PostgreSql implements Client {
         properties.setProperty("channelBinding", "require");
         properties.setProperty("socketTimeout", "60");
         configure(properties);
-        String question = "select ?, version from pg_stat_ssl where pid = pg_backend_pid()";
+        String question =
+                "select ?, version || coalesce(' as ' || client_dn, '') from pg_stat_ssl where pid = pg_backend_pid()";
         try (var connection =
                         DriverManager.getConnection("jdbc:postgresql://localhost:" + port + "/postgres", properties);
                 PreparedStatement statement = connection.prepareStatement(question)) {

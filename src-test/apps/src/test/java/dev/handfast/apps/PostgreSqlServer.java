@@ -11,15 +11,28 @@ import java.util.stream.Stream;
 
 /** PostgreSQL, with OpenSSL. */
 enum PostgreSqlServer implements InstalledServer {
-    SCRAM;
+    SCRAM,
 
-    static final String USER = "handfast";
+    /** And the user is to have a certificate in his name besides. */
+    CLIENT_CERTIFICATE {
+        @Override
+        void configure(Path data) throws IOException {
+            Path rules = data.resolve("pg_hba.conf");
+            Files.writeString(rules, "hostssl all all 127.0.0.1/32 scram-sha-256 clientcert=verify-full\n");
+        }
+    };
+
+    /** The common name of {@link Identity#CLIENT}. */
+    static final String USER = "client";
 
     /** Debian has a folder for each version. */
     private static final Path VERSIONS = Path.of("/usr/lib/postgresql");
 
     /** It refuses to run as root; its package makes this user. */
     private static final String NOT_ROOT = "postgres";
+
+    /** Changes what {@code initdb} has made. */
+    void configure(Path data) throws IOException {}
 
     @Override
     public Optional<String> missing() {
@@ -45,6 +58,7 @@ enum PostgreSqlServer implements InstalledServer {
         own(directory);
         Path password = own(Files.writeString(directory.resolve("password"), Identity.PASSWORD));
         Path chain = own(Files.copy(identity.chain(), directory.resolve("chain.pem")));
+        Path trusted = own(Files.copy(Identity.trusted(), directory.resolve("trusted.pem")));
         Path key = own(Files.copy(identity.key(), directory.resolve("key.pem")));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         Path initdb = initdb().orElseThrow();
@@ -60,6 +74,7 @@ enum PostgreSqlServer implements InstalledServer {
                         "--username=" + USER,
                         "--pwfile=" + password,
                         "--pgdata=" + data)));
+        configure(data);
         return Program.serve(
                 directory,
                 port -> asUser(List.of(
@@ -75,6 +90,7 @@ enum PostgreSqlServer implements InstalledServer {
                         "-F",
                         "--dynamic_shared_memory_type=mmap",
                         "--ssl=on",
+                        "--ssl_ca_file=" + trusted,
                         "--ssl_cert_file=" + chain,
                         "--ssl_key_file=" + key)),
                 "database system is ready to accept connections");

@@ -48,9 +48,9 @@ enum Providers {
         }
 
         @Override
-        List<String> furtherLines() {
-            return List.of("jdk.security.provider.preferred=SSLContext.TLS:Handfast, SSLContext.TLSv1.2:Handfast,"
-                    + " SSLContext.TLSv1.3:Handfast, SSLContext.SSL:Handfast, SSLContext.Default:Handfast");
+        String preferred() {
+            return "SSLContext.TLS:Handfast, SSLContext.TLSv1.2:Handfast, SSLContext.TLSv1.3:Handfast,"
+                    + " SSLContext.SSL:Handfast, SSLContext.Default:Handfast, " + super.preferred();
         }
     };
 
@@ -65,8 +65,9 @@ enum Providers {
 
     abstract List<String> names(List<String> ofTheJdk);
 
-    List<String> furtherLines() {
-        return List.of();
+    /** What {@code jdk.security.provider.preferred} says: {@link Witness} is asked for PKIX, too, by applications that name it. */
+    String preferred() {
+        return "KeyManagerFactory.PKIX:Witness, TrustManagerFactory.PKIX:Witness";
     }
 
     /** What the names of the classes of engines and sockets begin with. */
@@ -82,7 +83,7 @@ enum Providers {
         for (String name : names) {
             lines.add(PROVIDER + (lines.size() + 1) + "=" + name);
         }
-        lines.addAll(furtherLines());
+        lines.add("jdk.security.provider.preferred=" + preferred());
         lines.add("ssl.KeyManagerFactory.algorithm=" + Witness.ALGORITHM);
         lines.add("ssl.TrustManagerFactory.algorithm=" + Witness.ALGORITHM);
         return Files.write(directory.resolve(name() + ".security"), lines);

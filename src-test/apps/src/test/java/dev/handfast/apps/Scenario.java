@@ -118,11 +118,6 @@ final class Scenario {
         return this;
     }
 
-    /** The Debian package to install, if it is needed and not there. */
-    Optional<String> missing() {
-        return server instanceof InstalledServer installed ? installed.missing() : Optional.empty();
-    }
-
     @Override
     public String toString() {
         return application;

@@ -2,6 +2,7 @@ package dev.handfast.apps;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -18,21 +19,33 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Spring Boot with its Tomcat and an SSL bundle of PEM files, all by its configuration. */
 enum SpringServer implements Server {
-    SSL_BUNDLE;
+    SSL_BUNDLE,
+
+    /** By ALPN. */
+    HTTP_2 {
+        @Override
+        void configure(Map<String, Object> properties) {
+            properties.put("server.http2.enabled", "true");
+        }
+    };
 
     /** In which it says what was spoken. */
     static final String PROTOCOL_HEADER = "X-Protocol";
 
+    void configure(Map<String, Object> properties) {}
+
     @Override
     public int serve(Identity identity) {
+        var properties = new HashMap<String, Object>();
+        properties.put("server.address", "127.0.0.1");
+        properties.put("server.port", "0");
+        properties.put("server.ssl.bundle", "web");
+        properties.put("spring.ssl.bundle.pem.web.keystore.certificate", "file:" + identity.chain());
+        properties.put("spring.ssl.bundle.pem.web.keystore.private-key", "file:" + identity.key());
+        configure(properties);
         var application = new SpringApplication(Echo.class);
         application.setBannerMode(Banner.Mode.OFF);
-        application.setDefaultProperties(Map.of(
-                "server.address", "127.0.0.1",
-                "server.port", "0",
-                "server.ssl.bundle", "web",
-                "spring.ssl.bundle.pem.web.keystore.certificate", "file:" + identity.chain(),
-                "spring.ssl.bundle.pem.web.keystore.private-key", "file:" + identity.key()));
+        application.setDefaultProperties(properties);
         return ((ServletWebServerApplicationContext) application.run())
                 .getWebServer()
                 .getPort();

@@ -2,18 +2,20 @@ package dev.handfast.apps;
 
 import java.util.stream.Stream;
 
-/** Undertow. */
+/** Undertow, server and client. */
 class UndertowTest extends ApplicationTest {
     private static final String ARTIFACT = "undertow-core";
 
     @Override
     Stream<Scenario> scenarios() {
         return Stream.of(
-                Scenario.server("Undertow, HTTP/1.1", UndertowServer.HTTP_2, JdkHttpClient.HTTP_1_1)
+                Scenario.both("Undertow, HTTP/1.1", UndertowHttpClient.HTTP_1_1, UndertowServer.HTTP_2)
                         .of(ARTIFACT)
+                        .hidingWhyItRefuses("ClosedChannelException")
                         .speaking("HTTP/1.1"),
-                Scenario.server("Undertow, HTTP/2", UndertowServer.HTTP_2, JdkHttpClient.HTTP_2)
+                Scenario.both("Undertow, HTTP/2", UndertowHttpClient.HTTP_2, UndertowServer.HTTP_2)
                         .of(ARTIFACT)
-                        .speaking("HTTP/2"));
+                        .hidingWhyItRefuses("ClosedChannelException")
+                        .speaking("HTTP/2.0"));
     }
 }

@@ -1,14 +1,15 @@
 package dev.handfast.apps;
 
 import java.security.Provider;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A provider that is put last in the list, and whose factories of key and trust managers are made the JVM's default ones, by the same file
- * that puts Handfast in. They are the ones that would be asked without it, and their managers say which engine or socket asked them: so each
- * application that uses the default algorithms shows what it runs on, without a change to it.
+ * A provider that is put last in the list, and whose factories of key and trust managers are made the JVM's default ones, and preferred for
+ * PKIX, by the same file that puts Handfast in. They are the ones that would be asked without it, and their managers say which engine or
+ * socket asked them: so each application that uses the default algorithms, or names PKIX, shows what it runs on, without a change to it.
  */
 public final class Witness extends Provider {
     static final String ALGORITHM = "Witness";
@@ -18,7 +19,10 @@ public final class Witness extends Provider {
     public Witness() {
         super("Witness", "1", "says who asks the default managers");
         putService(new Service(this, "KeyManagerFactory", ALGORITHM, WitnessKeys.class.getName(), null, null));
-        putService(new Service(this, "TrustManagerFactory", ALGORITHM, WitnessTrust.class.getName(), null, null));
+        putService(new Service(this, "KeyManagerFactory", "PKIX", WitnessKeys.Pkix.class.getName(), null, null));
+        for (String algorithm : List.of(ALGORITHM, "PKIX")) {
+            putService(new Service(this, "TrustManagerFactory", algorithm, WitnessTrust.class.getName(), null, null));
+        }
     }
 
     /** @param connection the engine or socket that was given, null for none */

@@ -19,11 +19,22 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /** The factory of key managers that {@link Witness} has: the JDK's default one, {@code SunX509}, watched. */
-public final class WitnessKeys extends KeyManagerFactorySpi {
+public class WitnessKeys extends KeyManagerFactorySpi {
     private final KeyManagerFactory factory;
 
     public WitnessKeys() throws GeneralSecurityException {
-        factory = KeyManagerFactory.getInstance("SunX509");
+        this("SunX509");
+    }
+
+    private WitnessKeys(String algorithm) throws GeneralSecurityException {
+        factory = KeyManagerFactory.getInstance(algorithm);
+    }
+
+    /** The other one that there is, {@code PKIX}, by the name under which it is not this one. */
+    public static final class Pkix extends WitnessKeys {
+        public Pkix() throws GeneralSecurityException {
+            super("NewSunX509");
+        }
     }
 
     @Override
