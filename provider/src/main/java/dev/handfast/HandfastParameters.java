@@ -23,6 +23,7 @@ public class HandfastParameters extends SSLParameters {
     private HandshakeListener listener = HandshakeListener.SILENT;
     private CredentialFiles credentialFiles;
     private TicketKeys ticketKeys;
+    private PskSource pskSource;
 
     /** Empty parameters: nothing that they are set on changes but what is set here. */
     public HandfastParameters() {}
@@ -55,6 +56,7 @@ public class HandfastParameters extends SSLParameters {
             copy.listener = ours.listener;
             copy.credentialFiles = ours.credentialFiles;
             copy.ticketKeys = ours.ticketKeys;
+            copy.pskSource = ours.pskSource;
         } else {
             copy.namedGroups = names(other, NAMED_GROUPS);
             copy.signatureSchemes = names(other, SIGNATURE_SCHEMES);
@@ -134,6 +136,19 @@ public class HandfastParameters extends SSLParameters {
      */
     public void setTicketKeys(TicketKeys keys) {
         ticketKeys = keys;
+    }
+
+    /** Null where no pre-shared keys are used. */
+    public PskSource getPskSource() {
+        return pskSource;
+    }
+
+    /**
+     * Keys that this side and its peers have got from elsewhere, and prove themselves with instead of certificates; null for none.
+     * TLS 1.3 alone uses them.
+     */
+    public void setPskSource(PskSource source) {
+        pskSource = source;
     }
 
     private static String[] copy(String[] names) {

@@ -2,11 +2,9 @@ package dev.handfast;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The keys of a server's tickets, which are the sessions of its clients, sealed: one key seals, it and the older ones open. Servers
@@ -47,9 +45,7 @@ public interface TicketKeys {
         public static final int MIN_SECRET_LENGTH = 32;
 
         private final byte[] name;
-        private final byte[] secret;
-        private final ReentrantLock using = new ReentrantLock();
-        private boolean destroyed;
+        private final ErasableBytes secret;
 
         /**
          * Copies both.
@@ -64,7 +60,7 @@ public interface TicketKeys {
                         + secret.length);
             }
             this.name = name.clone();
-            this.secret = secret.clone();
+            this.secret = new ErasableBytes(secret);
         }
 
         /** A copy. */
@@ -74,23 +70,12 @@ public interface TicketKeys {
 
         /** A copy, which the caller erases; empty once the key is destroyed. */
         public Optional<byte[]> secret() {
-            using.lock();
-            try {
-                return destroyed ? Optional.empty() : Optional.of(secret.clone());
-            } finally {
-                using.unlock();
-            }
+            return secret.copy();
         }
 
         /** Erases the secret. Servers that use the key already go on until their {@code TicketKeys} do not give it any more. */
         public void destroy() {
-            using.lock();
-            try {
-                destroyed = true;
-                Arrays.fill(secret, (byte) 0);
-            } finally {
-                using.unlock();
-            }
+            secret.erase();
         }
 
         /** Its name, and nothing secret. */

@@ -99,7 +99,7 @@ class Rfc8448ClientTest {
                 new ClientOffer(
                         hello,
                         Optional.of(new OwnKeyShare(share.group(), agreeing(shared))),
-                        Optional.empty(),
+                        new OfferedPsks(List.of()),
                         Optional.empty()),
                 retry);
     }

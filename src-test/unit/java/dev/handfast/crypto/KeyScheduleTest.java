@@ -139,7 +139,7 @@ class KeyScheduleTest {
         Rfc8448.Step binder = Rfc8448.RESUMED.step("client", "calculate PSK binder");
         byte[] truncated = HASH.hash(binder.value("ClientHello prefix"));
         assertArrayEquals(binder.value("binder hash"), truncated);
-        assertArrayEquals(binder.value("finished"), early.resumptionBinder(truncated));
+        assertArrayEquals(binder.value("finished"), early.binder(PskBinder.RESUMPTION, truncated));
         Rfc8448.Step extracted = Rfc8448.RESUMED.step("server", "extract secret \"handshake\"");
         HandshakeSecret handshake = early.intoHandshake(new Secret(extracted.value("IKM")));
         assertArrayEquals(extracted.value("secret"), handshake.secret().bytes());

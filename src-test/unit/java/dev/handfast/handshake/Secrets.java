@@ -68,6 +68,10 @@ public final class Secrets {
     private void visit(Object object) throws ReflectiveOperationException {
         if (object instanceof Optional<?> optional && optional.isPresent()) {
             visit(optional.get());
+        } else if (object instanceof List<?> list) {
+            for (Object each : list) {
+                visit(each);
+            }
         } else if (object instanceof Secret secret) {
             if (isAlive(secret)) {
                 secrets.add(secret);

@@ -3,6 +3,7 @@ package dev.handfast.client;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.Transcript;
 import dev.handfast.handshake.ExtendedMasterSecret;
+import dev.handfast.handshake.ExternalPsk;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
@@ -14,23 +15,20 @@ import dev.handfast.message.StatusRequest;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
+import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a client offers: its ClientHello, the private half of the one key share in it, and the session that it would resume, which
- * is of one version or the other.
+ * What a client offers: its ClientHello, the private half of the one key share in it, the pre-shared keys of TLS 1.3, and the session
+ * of TLS 1.2 that it would resume.
  *
  * @param keyShare empty if TLS 1.3 is not offered
- * @param psk a session of TLS 1.3; empty if there is none to resume
  * @param session one of TLS 1.2; empty if there is none to resume
  */
 record ClientOffer(
-        ClientHello hello,
-        Optional<OwnKeyShare> keyShare,
-        Optional<OfferedPsk> psk,
-        Optional<ResumableSession> session) {
+        ClientHello hello, Optional<OwnKeyShare> keyShare, OfferedPsks psks, Optional<ResumableSession> session) {
     private static final int RANDOM_LENGTH = 32;
     private static final byte[] NOTHING = {};
     private static final byte[] UNCOMPRESSED = {0};
@@ -40,15 +38,16 @@ record ClientOffer(
     private static final byte[] PSK_MODES = {1};
 
     /** The first ClientHello (RFC 9846 §4.2.2). It predicts that the server takes the group that we like best. */
-    static ClientOffer first(Settings settings) {
+    static ClientOffer first(Settings settings) throws TlsFault {
+        List<ExternalPsk> external = OfferedPsks.external(settings);
         byte[] random = new byte[RANDOM_LENGTH];
         settings.random().nextBytes(random);
         Optional<OwnKeyShare> keyShare = offersTls13(settings)
                 ? Optional.of(OwnKeyShare.of(settings.groups().get(0), settings.random()))
                 : Optional.empty();
-        Optional<ResumableSession> found = FittingSession.take(settings);
+        Optional<ResumableSession> found = FittingSession.take(settings, external);
         Optional<ResumableSession> older = found.filter(FittingSession::isOfTls12);
-        Optional<OfferedPsk> psk = older.isPresent() ? Optional.empty() : found.map(OfferedPsk::of);
+        OfferedPsks psks = OfferedPsks.of(older.isPresent() ? Optional.empty() : found, external);
         var unbound = new ClientHello(
                 ProtocolVersion.TLS_1_2,
                 random,
@@ -56,7 +55,7 @@ record ClientOffer(
                 settings.suites().stream().map(CipherSuite::code).toList(),
                 new byte[] {0},
                 Extensions.none(Place.CLIENT_HELLO));
-        return new ClientOffer(unbound, keyShare, psk, older).bound(settings, null, ClientOffer::hash);
+        return new ClientOffer(unbound, keyShare, psks, older).bound(settings, null, ClientOffer::hash);
     }
 
     /**
@@ -70,38 +69,35 @@ record ClientOffer(
             keyShare.ifPresent(OwnKeyShare::close);
             share = Optional.of(OwnKeyShare.of(retry.group().get(), settings.random()));
         }
-        Optional<OfferedPsk> fitting = psk.filter(offered -> offered.hash() == Hash.of(retry.suite()));
-        if (fitting.isEmpty()) {
-            psk.ifPresent(OfferedPsk::close);
-        }
-        OfferedPsk.TruncatedHash hash = (offered, bytes, length) -> transcript.hashWith(bytes, length);
-        return new ClientOffer(hello, share, fitting, session)
-                .bound(settings, retry.cookie().orElse(null), hash);
+        OfferedPsks.TruncatedHash truncated = (hash, bytes, length) -> transcript.hashWith(bytes, length);
+        return new ClientOffer(hello, share, psks.of(Hash.of(retry.suite())), session)
+                .bound(settings, retry.cookie().orElse(null), truncated);
     }
 
     /** With a hello like this one, whose extensions say all that is offered. */
-    private ClientOffer bound(Settings settings, byte[] cookie, OfferedPsk.TruncatedHash hash) {
-        OfferedPsk.Form form = offer -> new ClientHello(
+    private ClientOffer bound(Settings settings, byte[] cookie, OfferedPsks.TruncatedHash hash) {
+        OfferedPsks.Form form = offer -> new ClientHello(
                 hello.legacyVersion(),
                 hello.random(),
                 hello.legacySessionId(),
                 hello.cipherSuites(),
                 hello.legacyCompressionMethods(),
                 extensions(settings, cookie, offer));
-        ClientHello bound =
-                psk.isPresent() ? psk.get().bind(form, settings.clock().instant(), hash) : form.with(null);
-        return new ClientOffer(bound, keyShare, psk, session);
+        ClientHello bound = psks.isEmpty()
+                ? form.with(null)
+                : psks.bind(form, settings.clock().instant(), hash);
+        return new ClientOffer(bound, keyShare, psks, session);
     }
 
     /** Nothing came before a first hello. */
-    private static byte[] hash(OfferedPsk psk, byte[] hello, int length) {
-        return psk.hash().hash(Arrays.copyOf(hello, length));
+    private static byte[] hash(Hash hash, byte[] hello, int length) {
+        return hash.hash(Arrays.copyOf(hello, length));
     }
 
     /** Erases what is private in it. */
     void close() {
         keyShare.ifPresent(OwnKeyShare::close);
-        psk.ifPresent(OfferedPsk::close);
+        psks.close();
         session.ifPresent(ResumableSession::close);
     }
 
@@ -159,14 +155,14 @@ record ClientOffer(
                 block.add(Extension.COOKIE_CH, cookie);
             }
             block.add(Extension.KEY_SHARE_CH, List.of(keyShare.get().entry()));
-            addResumption(settings, block, offer);
+            addPsks(settings, block, offer);
         }
         return block.build();
     }
 
     /** RFC 9846 §4.3.11: the offer is the last extension. The modes alone ask for tickets (§4.7.1). */
-    private static void addResumption(Settings settings, Extensions.Builder block, PreSharedKeyOffer offer) {
-        if (settings.sessions().isUsed()) {
+    private static void addPsks(Settings settings, Extensions.Builder block, PreSharedKeyOffer offer) {
+        if (settings.sessions().isUsed() || settings.psks().isUsed()) {
             block.add(Extension.PSK_KEY_EXCHANGE_MODES_CH, PSK_MODES);
         }
         if (offer != null) {

@@ -2,22 +2,28 @@ package dev.handfast.client;
 
 import dev.handfast.crypto.Hash;
 import dev.handfast.handshake.ExtendedMasterSecret;
+import dev.handfast.handshake.ExternalPsk;
 import dev.handfast.handshake.LegacyResumption;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.Extension;
 import dev.handfast.wire.ProtocolVersion;
+import java.util.List;
 import java.util.Optional;
 
 /** The session that a ClientHello may offer to resume: one that fits what is offered now (RFC 9846 §4.7.1, RFC 5246 §7.4.1.2). */
 final class FittingSession {
     private FittingSession() {}
 
-    /** Of any version; what does not fit is of no use any more, and erased. */
-    static Optional<ResumableSession> take(Settings settings) {
+    /**
+     * Of any version; what does not fit is of no use any more, and erased.
+     *
+     * @param external what else is offered
+     */
+    static Optional<ResumableSession> take(Settings settings, List<ExternalPsk> external) {
         Optional<ResumableSession> found = settings.sessions().take();
-        if (found.isPresent() && !fits(found.get(), settings)) {
+        if (found.isPresent() && !fits(found.get(), settings, external)) {
             found.get().close();
             return Optional.empty();
         }
@@ -28,7 +34,14 @@ final class FittingSession {
         return session.negotiated().version().equals(ProtocolVersion.TLS_1_2);
     }
 
-    private static boolean fits(ResumableSession session, Settings settings) {
+    /** Whether pre-shared keys can be offered at all. */
+    static boolean takesPsks(Settings settings) {
+        return settings.versions().contains(ProtocolVersion.TLS_1_3)
+                && isSent(settings, Extension.PRE_SHARED_KEY_CH)
+                && isSent(settings, Extension.PSK_KEY_EXCHANGE_MODES_CH);
+    }
+
+    private static boolean fits(ResumableSession session, Settings settings, List<ExternalPsk> external) {
         Negotiated then = session.negotiated();
         String protocol = then.applicationProtocol();
         return session.isGoodFor(settings)
@@ -37,13 +50,18 @@ final class FittingSession {
                 && (protocol.isEmpty()
                         ? settings.applicationProtocols().isEmpty()
                         : settings.applicationProtocols().contains(protocol))
-                && (isOfTls12(session) ? fitsTls12(session, settings) : fitsTls13(then, settings));
+                && (isOfTls12(session) ? fitsTls12(session, settings) : fitsTls13(then, settings, external));
     }
 
-    /** RFC 9846 §4.3.11: the suite may be another one, with the same hash. */
-    private static boolean fitsTls13(Negotiated then, Settings settings) {
-        return isSent(settings, Extension.PRE_SHARED_KEY_CH)
-                && isSent(settings, Extension.PSK_KEY_EXCHANGE_MODES_CH)
+    /**
+     * RFC 9846 §4.3.11: the suite may be another one, with the same hash. Who has proved himself by a key from elsewhere is taken for the
+     * same as long as we would offer that key, too.
+     */
+    private static boolean fitsTls13(Negotiated then, Settings settings, List<ExternalPsk> external) {
+        return takesPsks(settings)
+                && then.pskHolder().stream()
+                        .allMatch(holder ->
+                                external.stream().anyMatch(key -> key.holder().equals(holder)))
                 && settings.suites(ProtocolVersion.TLS_1_3).stream()
                         .anyMatch(suite -> Hash.of(suite) == Hash.of(then.suite()));
     }

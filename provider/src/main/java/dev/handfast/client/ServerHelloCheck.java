@@ -59,19 +59,22 @@ final class ServerHelloCheck {
         return share;
     }
 
-    /** The session that the server resumes, if it does; it has to be the one that we offered, with a suite of its hash (§4.3.11). */
+    /** The pre-shared key that the server takes, if it does; it has to be one that we offered, with a suite of its hash (§4.3.11). */
     static Optional<OfferedPsk> psk(ClientOffer offer, ServerHello hello, CipherSuite suite) throws TlsFault {
         Optional<Integer> selected = hello.extensions().get(Extension.PRE_SHARED_KEY_SH);
         if (selected.isEmpty()) {
             return Optional.empty();
         }
-        if (selected.get() != 0) {
-            throw illegal("the server selects the PSK " + selected.get() + ", and we offered one, which is number 0");
+        List<OfferedPsk> offered = offer.psks().list();
+        if (selected.get() >= offered.size()) {
+            throw illegal("the server selects the PSK number " + selected.get() + ", counted from 0, and we offered "
+                    + offered.size());
         }
-        if (offer.psk().orElseThrow().hash() != Hash.of(suite)) {
-            throw illegal("the server resumes a session with " + suite + ", whose hash is not that of the session");
+        OfferedPsk psk = offered.get(selected.get());
+        if (psk.key().hash() != Hash.of(suite)) {
+            throw illegal("the server takes a PSK with " + suite + ", whose hash is not that of the PSK");
         }
-        return offer.psk();
+        return Optional.of(psk);
     }
 
     /** The suite that the server is going to use; the request has to change something, and be one that we can meet. */

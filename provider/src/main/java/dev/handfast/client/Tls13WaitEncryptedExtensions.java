@@ -13,9 +13,9 @@ import java.util.Optional;
 /**
  * WAIT_EE of RFC 9846 Appendix A.1.
  *
- * @param resumed the server took the session that we offered: no certificate follows
+ * @param byPsk the server took a pre-shared key that we offered: no certificate follows
  */
-record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolean resumed) implements ClientState {
+record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolean byPsk) implements ClientState {
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {
@@ -27,7 +27,7 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolea
         Negotiated agreed = soFar.withApplicationProtocol(OfferedExtensions.protocol(
                 client.conversation().settings(), answer.extensions().get(Extension.ALPN_EE)));
         flow.agree(agreed);
-        if (!resumed) {
+        if (!byPsk) {
             return new Step.Next(new Tls13WaitCertificateOrRequest(client, agreed));
         }
         PeerAuthenticated server = PeerAuthenticated.byPsk(agreed);

@@ -18,10 +18,12 @@ import dev.handfast.message.Extension;
 import dev.handfast.message.HelloRetryRequest;
 import dev.handfast.message.KeyShareEntry;
 import dev.handfast.message.ServerHello;
+import dev.handfast.message.ServerName;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,27 +64,25 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         CipherSuite suite = ServerHelloCheck.ofHello(conversation.settings(), offer, hello, retry);
         OwnKeyShare ours = offer.keyShare().orElseThrow();
         KeyShareEntry theirs = ServerHelloCheck.keyShare(ours, hello);
-        Optional<OfferedPsk> resumed = ServerHelloCheck.psk(offer, hello, suite);
-        if (resumed.isEmpty()) {
-            offer.psk().ifPresent(OfferedPsk::close);
-        }
+        Optional<OfferedPsk> psk = ServerHelloCheck.psk(offer, hello, suite);
+        offer.psks().keepOnly(psk);
         if (retry.isEmpty()) {
             conversation.transcript().choose(Hash.of(suite));
         }
         conversation.hear(input);
         return new Step.Defer<>(
-                () -> ours.offer().agree(theirs.keyExchange()),
-                (shared, flow) -> onAgreed(suite, resumed, shared, flow));
+                () -> ours.offer().agree(theirs.keyExchange()), (shared, flow) -> onAgreed(suite, psk, shared, flow));
     }
 
-    private Step onAgreed(CipherSuite suite, Optional<OfferedPsk> resumed, Secret shared, Flow flow) throws TlsFault {
-        EarlySecret early = resumed.map(OfferedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(suite)));
+    private Step onAgreed(CipherSuite suite, Optional<OfferedPsk> psk, Secret shared, Flow flow) throws TlsFault {
+        EarlySecret early = psk.map(OfferedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(suite)));
         HandshakeSecret secret = early.intoHandshake(shared);
         byte[] hash = conversation.transcript().hash();
         TrafficSecret theirs = secret.serverTraffic(hash);
         TrafficSecret ours = secret.clientTraffic(hash);
-        Negotiated agreed = resumed.map(psk -> psk.session().resumed())
-                .orElseGet(() -> Negotiated.nothing(conversation.settings().serverNames()))
+        List<ServerName> names = conversation.settings().serverNames();
+        Negotiated agreed = psk.map(taken -> taken.key().start(names))
+                .orElseGet(() -> Negotiated.nothing(names))
                 .with(
                         ProtocolVersion.TLS_1_3,
                         suite,
@@ -93,7 +93,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         flow.writeHandshake(ours, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
         return new Step.Next(new Tls13WaitEncryptedExtensions(
-                new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed, resumed.isPresent()));
+                new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed, psk.isPresent()));
     }
 
     private Step onTls12Hello(ServerHello hello, Inbound input, Flow flow) throws TlsFault {

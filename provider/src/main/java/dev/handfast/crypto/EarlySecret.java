@@ -2,6 +2,8 @@ package dev.handfast.crypto;
 
 /** The first stage of the key schedule (RFC 9846 §7.1). Not thread-safe. */
 public final class EarlySecret implements AutoCloseable {
+    private static final int FINGERPRINT_LENGTH = 16;
+
     private final Hkdf hkdf;
     private final Secret secret;
 
@@ -23,15 +25,20 @@ public final class EarlySecret implements AutoCloseable {
     }
 
     /**
-     * The binder of a PSK that an earlier connection made (RFC 9846 §4.3.11.2).
+     * The binder of this PSK (RFC 9846 §4.3.11.2).
      *
      * @param truncatedHash of the transcript up to and including the identities of this ClientHello
      */
-    public byte[] resumptionBinder(byte[] truncatedHash) {
+    public byte[] binder(PskBinder kind, byte[] truncatedHash) {
         try (var key = new TrafficSecret(
-                hkdf.hash(), hkdf.deriveSecret(secret, "res binder", hkdf.hash().empty()))) {
+                hkdf.hash(), hkdf.deriveSecret(secret, kind.label(), hkdf.hash().empty()))) {
             return key.finished(truncatedHash);
         }
+    }
+
+    /** Tells this PSK from others, and nothing about it. */
+    public byte[] fingerprint() {
+        return hkdf.expandLabel(secret, "hf fingerprint", hkdf.hash().empty(), FINGERPRINT_LENGTH);
     }
 
     /** Mixes the key exchange in. Erases this stage and {@code shared}. */

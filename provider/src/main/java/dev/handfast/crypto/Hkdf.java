@@ -44,6 +44,18 @@ public final class Hkdf {
         return new Secret(expandLabel(resumption, "resumption", nonce, hash.length()));
     }
 
+    /**
+     * The PSK that is imported from an external one (RFC 9258 §5.1); this is the HKDF that belongs to the external one.
+     *
+     * @param external its base key; the caller erases it
+     * @param target of the handshakes that use it
+     */
+    public Secret importedPsk(byte[] external, byte[] importedIdentity, Hash target) {
+        try (Secret extracted = extract(new byte[0], external)) {
+            return new Secret(expandLabel(extracted, "derived psk", hash.hash(importedIdentity), target.length()));
+        }
+    }
+
     /** {@code Derive-Secret}, given the transcript hash instead of the messages. */
     Secret deriveSecret(Secret secret, String label, byte[] transcriptHash) {
         return new Secret(expandLabel(secret, label, transcriptHash, hash.length()));

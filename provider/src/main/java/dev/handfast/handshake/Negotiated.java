@@ -29,6 +29,7 @@ import java.util.function.Consumer;
  * @param statusResponses OCSP responses (DER), one for each certificate of the peer that had one, in order
  * @param resumedSince when the peer was authenticated, if that was in an earlier connection, which this one resumes; resuming
  *     again does not renew it
+ * @param pskHolder the peer, if an external PSK has proved it
  */
 public record Negotiated(
         ProtocolVersion version,
@@ -43,7 +44,8 @@ public record Negotiated(
         List<X509Certificate> localChain,
         List<X509Certificate> peerChain,
         List<byte[]> statusResponses,
-        Optional<Instant> resumedSince) {
+        Optional<Instant> resumedSince,
+        Optional<PskHolder> pskHolder) {
     private static final byte[] NO_ID = {};
 
     /** Nothing is agreed yet but the names that a client is going to send. */
@@ -61,6 +63,7 @@ public record Negotiated(
                 List.of(),
                 List.of(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -117,6 +120,10 @@ public record Negotiated(
         return changed(draft -> draft.resumedSince = Optional.of(since));
     }
 
+    public Negotiated withPskHolder(PskHolder holder) {
+        return changed(draft -> draft.pskHolder = Optional.of(holder));
+    }
+
     private Negotiated changed(Consumer<Draft> change) {
         var draft = new Draft(this);
         change.accept(draft);
@@ -138,6 +145,7 @@ public record Negotiated(
         private List<X509Certificate> peerChain;
         private List<byte[]> statusResponses;
         private Optional<Instant> resumedSince;
+        private Optional<PskHolder> pskHolder;
 
         Draft(Negotiated from) {
             version = from.version;
@@ -153,6 +161,7 @@ public record Negotiated(
             peerChain = from.peerChain;
             statusResponses = from.statusResponses;
             resumedSince = from.resumedSince;
+            pskHolder = from.pskHolder;
         }
 
         Negotiated done() {
@@ -169,7 +178,8 @@ public record Negotiated(
                     localChain,
                     peerChain,
                     statusResponses,
-                    resumedSince);
+                    resumedSince,
+                    pskHolder);
         }
     }
 }

@@ -58,13 +58,17 @@ public final class PeerAuthenticated {
     }
 
     /**
-     * The peer knows the key that an earlier connection gave to both, in which it was authenticated (RFC 9846 §2.2,
-     * RFC 5246 §7.3): nothing is looked at again. Its Finished, or the binder, proves that it has the key.
+     * The peer knows a key that an earlier connection gave to both, in which it was authenticated (RFC 9846 §2.2,
+     * RFC 5246 §7.3), or one from elsewhere: no certificate is looked at. Its Finished, or the binder, proves that it has the key.
      *
-     * @param agreed holds the chain of that time
+     * @param agreed holds who it was at that time, or the name of the key
      */
     public static PeerAuthenticated byPsk(Negotiated agreed) {
-        return new PeerAuthenticated(agreed, "it has the key of an earlier connection, in which it was authenticated");
+        return new PeerAuthenticated(
+                agreed,
+                agreed.resumedSince().isPresent()
+                        ? "it has the key of an earlier connection, in which it was authenticated"
+                        : "it has the key that was agreed outside of TLS");
     }
 
     private static PeerAuthenticated bySignature(
@@ -99,15 +103,14 @@ public final class PeerAuthenticated {
 
     /** The proof as an event. */
     public HandshakeEvent.PeerVerified verified() {
-        return new HandshakeEvent.PeerVerified(
-                negotiated.peerChain().isEmpty()
-                        ? "somebody without a certificate"
-                        : negotiated
-                                .peerChain()
-                                .get(0)
-                                .getSubjectX500Principal()
-                                .toString(),
-                proof);
+        return new HandshakeEvent.PeerVerified(peer(), proof);
+    }
+
+    private String peer() {
+        if (negotiated.peerChain().isEmpty()) {
+            return negotiated.pskHolder().map(PskHolder::toString).orElse("somebody without a certificate");
+        }
+        return negotiated.peerChain().get(0).getSubjectX500Principal().toString();
     }
 
     /** What is agreed, the chain that was checked included. */

@@ -1,8 +1,10 @@
 package dev.handfast.handshake;
 
-import dev.handfast.crypto.Erasable;
+import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.MasterSecret;
+import dev.handfast.crypto.PskBinder;
 import dev.handfast.crypto.Secret;
+import dev.handfast.message.ServerName;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -30,7 +32,7 @@ public record ResumableSession(
         Duration lifetime,
         byte[] identity,
         Instant authenticated)
-        implements Erasable {
+        implements PreSharedKey {
     /** RFC 9846 §4.7.1: no ticket lives longer, whatever its server says. */
     public static final Duration MAX_LIFETIME = Duration.ofDays(7);
 
@@ -101,12 +103,29 @@ public record ResumableSession(
                 authenticated);
     }
 
+    @Override
+    public Hash hash() {
+        return Hash.of(negotiated.suite());
+    }
+
+    @Override
+    public PskBinder binder() {
+        return PskBinder.RESUMPTION;
+    }
+
+    /** It was made for the same names. */
+    @Override
+    public Negotiated start(List<ServerName> serverNames) {
+        return resumed();
+    }
+
     /** What a connection that resumes it starts from; the application protocol is agreed anew. */
     public Negotiated resumed() {
         return negotiated.withApplicationProtocol(null).resuming(authenticated);
     }
 
-    /** {@code obfuscated_ticket_age} (RFC 9846 §4.3.11.1). */
+    /** RFC 9846 §4.3.11.1. */
+    @Override
     public long obfuscatedAge(Instant now) {
         return (Duration.between(issued, now).toMillis() + ageAdd) % MODULUS;
     }

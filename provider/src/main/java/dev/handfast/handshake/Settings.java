@@ -41,6 +41,7 @@ import javax.security.auth.x500.X500Principal;
  *     before there is a secret to remember
  * @param sessionBinding what sessions are bound to besides name, protocol and suite: whom we trust, and how names are checked. A
  *     session with another binding is not resumed
+ * @param psks keys that both sides have got from elsewhere
  * @param clock what ages sessions
  * @param limits how much is taken from the peer
  */
@@ -73,6 +74,7 @@ public record Settings(
         Tickets tickets,
         Tickets sessionIds,
         byte[] sessionBinding,
+        ExternalPsks psks,
         InstantSource clock,
         Limits limits) {
 
@@ -118,6 +120,7 @@ public record Settings(
         private Tickets tickets = Tickets.NONE;
         private Tickets sessionIds = Tickets.NONE;
         private byte[] sessionBinding = {};
+        private ExternalPsks psks = ExternalPsks.NONE;
         private InstantSource clock = InstantSource.system();
         private Limits limits = Limits.DEFAULT;
 
@@ -263,6 +266,11 @@ public record Settings(
             return this;
         }
 
+        public Builder psks(ExternalPsks value) {
+            psks = value;
+            return this;
+        }
+
         public Builder clock(InstantSource value) {
             clock = value;
             return this;
@@ -303,6 +311,7 @@ public record Settings(
                     tickets,
                     sessionIds,
                     sessionBinding,
+                    psks,
                     clock,
                     limits);
         }

@@ -25,11 +25,12 @@ import java.util.Optional;
  */
 final class TicketState {
     /** Tickets of another form, from an older or newer Handfast, lead to a full handshake. */
-    private static final int FORM = 3;
+    private static final int FORM = 4;
 
     private static final int EXTENDED_MASTER_SECRET = 1;
     private static final int ENCRYPT_THEN_MAC = 2;
     private static final int MAX_CERTIFICATE = 0xFFFFFF;
+    private static final byte[] NONE = {};
 
     private TicketState() {}
 
@@ -54,6 +55,8 @@ final class TicketState {
                         (name, out) -> out.uint8(name.type()).opaque(0xFFFF, name.name()))
                 .opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
                 .opaque(MAX_CERTIFICATE, leaf(agreed.peerChain()))
+                .opaque(0xFFFF, agreed.pskHolder().map(PskHolder::identity).orElse(NONE))
+                .opaque(0xFF, agreed.pskHolder().map(PskHolder::fingerprint).orElse(NONE))
                 .toByteArray();
     }
 
@@ -88,6 +91,11 @@ final class TicketState {
                 .withProtection((flags & EXTENDED_MASTER_SECRET) != 0, (flags & ENCRYPT_THEN_MAC) != 0)
                 .withApplicationProtocol(protocol)
                 .withPeerChain(chain(leaf), List.of());
+        byte[] pskIdentity = in.opaque(0, 0xFFFF);
+        byte[] fingerprint = in.opaque(0, 0xFF);
+        if (pskIdentity.length > 0) {
+            agreed = agreed.withPskHolder(new PskHolder(pskIdentity, fingerprint));
+        }
         return new ResumableSession(
                 agreed, binding, new Secret(secret), ageAdd, issued, lifetime, ticket, authenticated);
     }

@@ -1,10 +1,13 @@
 package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
+import dev.handfast.PskSource;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Credentials;
+import dev.handfast.handshake.ExternalPsks;
 import dev.handfast.handshake.FiniteFields;
 import dev.handfast.handshake.Settings;
+import dev.handfast.handshake.SourcedPsks;
 import dev.handfast.handshake.Trust;
 import dev.handfast.managers.DisabledAlgorithms;
 import dev.handfast.managers.PlainTrust;
@@ -119,6 +122,7 @@ final class ConnectionSettings {
                 .tickets(sessions.tickets())
                 .sessionIds(sessions.ids())
                 .sessionBinding(sessions.binding())
+                .psks(psks(session))
                 .limits(policy.limits(client))
                 .build();
     }
@@ -135,6 +139,13 @@ final class ConnectionSettings {
         return !client || parameters.getEnableSessionCreation()
                 ? new TrustManagerTrust(context.trustManager(), client, engine, socket, session, plain)
                 : NewSessionsRefused.INSTANCE;
+    }
+
+    private ExternalPsks psks(Session session) {
+        PskSource source = set.getPskSource();
+        return source != null && parameters.getEnableSessionCreation()
+                ? new SourcedPsks(source, session.getPeerHost(), session.getPeerPort())
+                : ExternalPsks.NONE;
     }
 
     private X509KeyManager keyManager() {

@@ -173,6 +173,7 @@ final class ParameterStore {
                 parameters.setHandshakeListener(wanted.getHandshakeListener());
                 parameters.setCredentialFiles(wanted.getCredentialFiles());
                 parameters.setTicketKeys(wanted.getTicketKeys());
+                parameters.setPskSource(wanted.getPskSource());
             }
         });
     }

@@ -8,7 +8,6 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 
 /** What has to be true of any TLS 1.3 ClientHello (RFC 9846 §4.2.2, §9.2). */
@@ -29,23 +28,35 @@ final class ClientHelloCheck {
         checkKeyShares(hello);
     }
 
-    /** RFC 9846 §9.2, for a handshake with certificates. */
+    /** RFC 9846 §9.2; we always exchange keys. */
     private static void requireExtensions(ClientHello hello) throws TlsFault {
-        for (Extension<?> required :
-                List.of(Extension.SIGNATURE_ALGORITHMS_CH, Extension.SUPPORTED_GROUPS_CH, Extension.KEY_SHARE_CH)) {
-            if (!hello.extensions().has(required)) {
-                throw new TlsFault(
-                        Alert.MISSING_EXTENSION,
-                        "the client's ClientHello lacks the extension " + required.type()
-                                + ", and TLS 1.3 with certificates needs signature_algorithms, supported_groups and"
-                                + " key_share");
-            }
+        if (!hello.extensions().has(Extension.PRE_SHARED_KEY_CH)) {
+            require(hello, Extension.SIGNATURE_ALGORITHMS_CH);
+        } else if (!hello.extensions().has(Extension.SUPPORTED_GROUPS_CH)
+                && !hello.extensions().has(Extension.KEY_SHARE_CH)) { // as RFC 9846 §4.3.9 allows
+            throw new TlsFault(
+                    Alert.HANDSHAKE_FAILURE,
+                    "the client offers a pre-shared key without a key exchange (psk_ke), which has no forward secrecy and is"
+                            + " not taken here: psk_dhe_ke is");
         }
+        require(hello, Extension.SUPPORTED_GROUPS_CH);
+        require(hello, Extension.KEY_SHARE_CH);
         if (hello.extensions().has(Extension.PRE_SHARED_KEY_CH)
                 && !hello.extensions().has(Extension.PSK_KEY_EXCHANGE_MODES_CH)) { // §4.3.9
             throw new TlsFault(
                     Alert.MISSING_EXTENSION,
                     "the client's ClientHello has pre_shared_key without psk_key_exchange_modes");
+        }
+    }
+
+    /** A client that offers pre-shared keys alone has no signature_algorithms: that is told when certificates are needed after all. */
+    static void require(ClientHello hello, Extension<?> extension) throws TlsFault {
+        if (!hello.extensions().has(extension)) {
+            throw new TlsFault(
+                    Alert.MISSING_EXTENSION,
+                    "the client's ClientHello lacks the extension " + extension.type()
+                            + ", and TLS 1.3 with certificates needs signature_algorithms, supported_groups and"
+                            + " key_share");
         }
     }
 

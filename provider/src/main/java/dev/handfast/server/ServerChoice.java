@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.crypto.Hash;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -20,15 +21,36 @@ import java.util.Optional;
  */
 record ServerChoice(CipherSuite suite, String reason, NamedGroup group, Optional<KeyShareEntry> share) {
 
-    static ServerChoice of(Settings settings, ClientHello hello) throws TlsFault {
-        ClientHelloCheck.check(hello);
+    /** @param known a suite that goes with one of them is better than any other */
+    static ServerChoice of(Settings settings, ClientHello hello, KnownPsks known) throws TlsFault {
         List<Integer> offered = hello.cipherSuites();
+        List<CipherSuite> common = SuiteOrder.of(settings, offered, ProtocolVersion.TLS_1_3);
+        if (common.isEmpty()) {
+            throw SuiteOrder.nothingInCommon(settings, offered, ProtocolVersion.TLS_1_3);
+        }
+        Optional<CipherSuite> withPsk = common.stream()
+                .filter(suite -> known.of(Hash.of(suite)).isPresent())
+                .findFirst();
+        return of(
+                settings,
+                hello,
+                withPsk.orElse(common.get(0)),
+                withPsk.isPresent()
+                        ? "it is the first that goes with the pre-shared key of the client"
+                        : SuiteOrder.reason(settings, offered));
+    }
+
+    /** The suite stays when a HelloRetryRequest has told it (RFC 9846 §4.2.4). */
+    ServerChoice again(Settings settings, ClientHello second) throws TlsFault {
+        return of(settings, second, suite, reason);
+    }
+
+    private static ServerChoice of(Settings settings, ClientHello hello, CipherSuite suite, String reason)
+            throws TlsFault {
         List<NamedGroup> groups =
                 hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElseThrow();
         List<KeyShareEntry> shares =
                 hello.extensions().get(Extension.KEY_SHARE_CH).orElseThrow();
-        CipherSuite suite = suite(settings, offered);
-        String reason = SuiteOrder.reason(settings, offered);
         List<NamedGroup> common =
                 settings.groups().stream().filter(groups::contains).toList();
         if (common.isEmpty()) {
@@ -45,11 +67,5 @@ record ServerChoice(CipherSuite suite, String reason, NamedGroup group, Optional
             }
         }
         return new ServerChoice(suite, reason, common.get(0), Optional.empty());
-    }
-
-    private static CipherSuite suite(Settings settings, List<Integer> offered) throws TlsFault {
-        return SuiteOrder.of(settings, offered, ProtocolVersion.TLS_1_3).stream()
-                .findFirst()
-                .orElseThrow(() -> SuiteOrder.nothingInCommon(settings, offered, ProtocolVersion.TLS_1_3));
     }
 }

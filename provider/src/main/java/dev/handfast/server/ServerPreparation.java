@@ -21,15 +21,19 @@ import javax.security.auth.x500.X500Principal;
  * The slow part of answering a ClientHello: what the application decides, the certificate, and the key exchange. All of it
  * comes before the ServerHello, so that a fault is told in plain text and not after half a flight.
  */
-record ServerPreparation(
-        Negotiated negotiated, Optional<Identity> identity, Optional<Resumption> resumption, Answer answer)
+record ServerPreparation(Negotiated negotiated, Optional<Identity> identity, Optional<AcceptedPsk> psk, Answer answer)
         implements Erasable {
 
-    /** @param truncatedHash of the transcript up to the binders of {@code hello} */
-    static ServerPreparation of(Settings settings, ClientHello hello, ServerChoice choice, byte[] truncatedHash)
+    /**
+     * Erases those of {@code known} that are not taken.
+     *
+     * @param truncatedHash of the transcript up to the binders of {@code hello}
+     */
+    static ServerPreparation of(
+            Settings settings, ClientHello hello, ServerChoice choice, KnownPsks known, byte[] truncatedHash)
             throws TlsFault {
         List<Integer> theirs =
-                hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CH).orElseThrow();
+                hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CH).orElse(List.of());
         List<Integer> inCertificates =
                 hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CERT_CH).orElse(theirs);
         Negotiated agreed = Negotiated.nothing(
@@ -38,18 +42,19 @@ record ServerPreparation(
                 .withPeerSchemes(OwnCertificates.known(inCertificates));
         settings.policy().acceptServerNames(agreed);
         agreed = agreed.withApplicationProtocol(protocol(settings, hello, agreed));
-        Optional<Resumption> resumption = Resumption.of(settings, hello, agreed, truncatedHash);
+        Optional<AcceptedPsk> psk = AcceptedPsk.of(settings, hello, agreed, known, truncatedHash);
+        known.keepOnly(psk);
         try {
             Answer answer = KeyExchange.of(choice.group())
                     .answer(choice.share().orElseThrow().keyExchange(), settings.random());
-            if (resumption.isPresent()) {
-                return new ServerPreparation(resumption.get().agreed(agreed), Optional.empty(), resumption, answer);
+            if (psk.isPresent()) {
+                return new ServerPreparation(psk.get().agreed(agreed), Optional.empty(), psk, answer);
             }
             Identity identity = identity(settings, hello, agreed, theirs);
             return new ServerPreparation(
                     agreed.withLocalChain(identity.chain()), Optional.of(identity), Optional.empty(), answer);
         } catch (TlsFault fault) {
-            resumption.ifPresent(Resumption::close);
+            psk.ifPresent(AcceptedPsk::close);
             throw fault;
         }
     }
@@ -57,7 +62,7 @@ record ServerPreparation(
     @Override
     public void close() {
         answer.secret().close();
-        resumption.ifPresent(Resumption::close);
+        psk.ifPresent(AcceptedPsk::close);
     }
 
     private static String protocol(Settings settings, ClientHello hello, Negotiated agreed) throws TlsFault {
@@ -73,10 +78,21 @@ record ServerPreparation(
                 hello.extensions().get(Extension.CERTIFICATE_AUTHORITIES_CH).orElse(List.of());
         Optional<Identity> chosen =
                 usable.isEmpty() ? Optional.empty() : settings.credentials().choose(agreed, usable, authorities);
-        return chosen.orElseThrow(() -> new TlsFault(
+        if (chosen.isPresent()) {
+            return chosen.get();
+        }
+        if (KnownPsks.mayBeIn(settings, hello)) {
+            throw new TlsFault(
+                    Alert.UNKNOWN_PSK_IDENTITY,
+                    "the client offers no pre-shared key that our source knows, with a hash of the cipher suites that are"
+                            + " in common, and we have no certificate for it: "
+                            + settings.credentials().whyNone());
+        }
+        ClientHelloCheck.require(hello, Extension.SIGNATURE_ALGORITHMS_CH);
+        throw new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
                 "no cipher suites in common that our certificates serve: there is none for any of " + usable
                         + ", the signature schemes that both sides know (" + agreed.version() + ", " + agreed.suite()
-                        + "); " + settings.credentials().whyNone()));
+                        + "); " + settings.credentials().whyNone());
     }
 }

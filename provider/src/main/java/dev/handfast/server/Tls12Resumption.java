@@ -76,7 +76,7 @@ record Tls12Resumption(
             Settings settings, ClientHello hello, Negotiated soFar, ResumableSession session, Tls12Keeping keeping)
             throws TlsFault {
         Negotiated then = session.negotiated();
-        if (!Resumption.isFor(session, settings, soFar)
+        if (!AcceptedPsk.isFor(session, settings, soFar)
                 || !settings.suites(ProtocolVersion.TLS_1_2).contains(then.suite())) {
             return Optional.empty();
         }

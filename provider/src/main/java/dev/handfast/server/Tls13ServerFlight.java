@@ -41,14 +41,17 @@ final class Tls13ServerFlight {
     private final Settings settings;
     private final ClientHello hello;
     private final ServerChoice choice;
+    private final KnownPsks known;
     private final byte[] truncatedHash;
 
     /** @param truncatedHash see {@link #truncatedHash(Conversation, ClientHello, Inbound)} */
-    Tls13ServerFlight(Conversation conversation, ClientHello hello, ServerChoice choice, byte[] truncatedHash) {
+    Tls13ServerFlight(
+            Conversation conversation, ClientHello hello, ServerChoice choice, KnownPsks known, byte[] truncatedHash) {
         this.conversation = conversation;
         this.settings = conversation.settings();
         this.hello = hello;
         this.choice = choice;
+        this.known = known;
         this.truncatedHash = truncatedHash;
     }
 
@@ -82,7 +85,7 @@ final class Tls13ServerFlight {
 
     /** Everything that can fail is tried before the first byte is said. */
     private Step prepared(Step.Continuation<ServerPreparation> then) {
-        return new Step.Defer<>(() -> ServerPreparation.of(settings, hello, choice, truncatedHash), then);
+        return new Step.Defer<>(() -> ServerPreparation.of(settings, hello, choice, known, truncatedHash), then, known);
     }
 
     private void sayHello(ServerPreparation ready, Flow flow) throws TlsFault {
@@ -94,8 +97,8 @@ final class Tls13ServerFlight {
                 .add(
                         Extension.KEY_SHARE_SH,
                         new KeyShareEntry(choice.group(), ready.answer().share()));
-        if (ready.resumption().isPresent()) {
-            extensions.add(Extension.PRE_SHARED_KEY_SH, ready.resumption().get().index());
+        if (ready.psk().isPresent()) {
+            extensions.add(Extension.PRE_SHARED_KEY_SH, ready.psk().get().index());
         }
         conversation.say(
                 flow,
@@ -111,10 +114,15 @@ final class Tls13ServerFlight {
                 ready.identity().isPresent()
                         ? new HandshakeEvent.Decided(
                                 "certificate", ready.identity().get().toString(), "our key manager chose it")
-                        : new HandshakeEvent.Decided(
-                                "session",
-                                "resumed",
-                                "the client has a ticket of ours, and the key that belongs to it"));
+                        : decided(ready.negotiated()));
+    }
+
+    private static HandshakeEvent.Decided decided(Negotiated agreed) {
+        return agreed.resumedSince().isPresent()
+                ? new HandshakeEvent.Decided(
+                        "session", "resumed", "the client has a ticket of ours, and the key that belongs to it")
+                : new HandshakeEvent.Decided(
+                        "client", agreed.pskHolder().orElseThrow().toString(), "its binder shows that it has the key");
     }
 
     private Step protectedPart(ServerPreparation ready, Flow flow) throws TlsFault {
@@ -164,11 +172,10 @@ final class Tls13ServerFlight {
 
     /** The transcript goes up to the ServerHello. */
     private FlightKeys keys(ServerPreparation ready) {
-        EarlySecret early = ready.resumption()
-                .map(Resumption::early)
-                .orElseGet(() -> EarlySecret.withoutPsk(Hash.of(choice.suite())));
+        EarlySecret early =
+                ready.psk().map(AcceptedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(choice.suite())));
         HandshakeSecret secret = early.intoHandshake(ready.answer().secret());
-        ready.resumption().ifPresent(Resumption::close);
+        ready.psk().ifPresent(AcceptedPsk::close);
         byte[] helloHash = conversation.transcript().hash();
         return new FlightKeys(secret, secret.clientTraffic(helloHash), secret.serverTraffic(helloHash));
     }
@@ -216,7 +223,7 @@ final class Tls13ServerFlight {
         MainSecret main = keys.secret().intoMain();
         flow.writeTraffic(main.serverTraffic(hash), choice.suite());
         TrafficSecret reads = main.clientTraffic(hash);
-        if (settings.tickets().count() > 0 && Resumption.isWanted(hello)) {
+        if (settings.tickets().count() > 0 && AcceptedPsk.isWanted(hello)) {
             return new Tls13Keys(choice.suite(), keys.client(), reads, Optional.of(main));
         }
         main.close();

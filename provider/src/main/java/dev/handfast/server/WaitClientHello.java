@@ -5,6 +5,7 @@ import dev.handfast.crypto.Hash;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
+import dev.handfast.handshake.Settings;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -41,18 +42,28 @@ record WaitClientHello(Conversation conversation) implements ServerState {
     }
 
     private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
-        ServerChoice choice = ServerChoice.of(conversation.settings(), hello);
-        conversation.transcript().choose(Hash.of(choice.suite()));
-        byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, hello, input);
-        conversation.hear(input);
+        ClientHelloCheck.check(hello);
         if (hello.extensions().has(Extension.EARLY_DATA_CH)) {
             flow.skipEarlyData(EARLY_DATA_BUDGET);
         }
+        Settings settings = conversation.settings();
+        return KnownPsks.mayBeIn(settings, hello)
+                ? new Step.Defer<>(
+                        () -> KnownPsks.of(settings, hello), (known, then) -> answer(hello, input, known, then))
+                : answer(hello, input, KnownPsks.NONE, flow);
+    }
+
+    private Step answer(ClientHello hello, Inbound input, KnownPsks known, Flow flow) throws TlsFault {
+        ServerChoice choice = ServerChoice.of(conversation.settings(), hello, known);
+        conversation.transcript().choose(Hash.of(choice.suite()));
+        byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, hello, input);
+        conversation.hear(input);
         flow.emit(new HandshakeEvent.Decided("cipher suite", choice.suite().name(), choice.reason()));
         if (choice.share().isEmpty()) {
+            known.close(); // the second hello offers keys anew
             return retry(hello, choice, flow);
         }
-        return new Tls13ServerFlight(conversation, hello, choice, truncatedHash).begin();
+        return new Tls13ServerFlight(conversation, hello, choice, known, truncatedHash).begin();
     }
 
     /** RFC 9846 §4.2.4. The cookie binds the second hello to this connection's first. */

@@ -3,6 +3,7 @@ package dev.handfast.server;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
+import dev.handfast.handshake.Settings;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -43,9 +44,10 @@ record WaitRetriedClientHello(Conversation conversation, ClientHello first, Serv
         if (!MessageDigest.isEqual(cookie, echoed)) {
             throw illegal("does not echo our cookie");
         }
-        ServerChoice choice = ServerChoice.of(conversation.settings(), second);
-        if (choice.suite() != asked.suite()
-                || !choice.group().equals(asked.group())
+        ClientHelloCheck.check(second);
+        Settings settings = conversation.settings();
+        ServerChoice choice = asked.again(settings, second);
+        if (!choice.group().equals(asked.group())
                 || choice.share().isEmpty()
                 || second.extensions()
                                 .get(Extension.KEY_SHARE_CH)
@@ -56,7 +58,12 @@ record WaitRetriedClientHello(Conversation conversation, ClientHello first, Serv
         }
         byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, second, input);
         conversation.hear(input);
-        return new Tls13ServerFlight(conversation, second, choice, truncatedHash).afterRetry();
+        return KnownPsks.mayBeIn(settings, second)
+                ? new Step.Defer<>(
+                        () -> KnownPsks.of(settings, second),
+                        (known, then) ->
+                                new Tls13ServerFlight(conversation, second, choice, known, truncatedHash).afterRetry())
+                : new Tls13ServerFlight(conversation, second, choice, KnownPsks.NONE, truncatedHash).afterRetry();
     }
 
     private void checkUnchanged(ClientHello second) throws TlsFault {
