@@ -23,6 +23,8 @@ public class HandfastParameters extends SSLParameters {
     private HandshakeListener listener = HandshakeListener.SILENT;
     private CredentialFiles credentialFiles;
     private TicketKeys ticketKeys;
+    private EarlyData earlyData;
+    private EarlyDataPolicy earlyDataPolicy;
     private PskSource pskSource;
 
     /** Empty parameters: nothing that they are set on changes but what is set here. */
@@ -56,6 +58,8 @@ public class HandfastParameters extends SSLParameters {
             copy.listener = ours.listener;
             copy.credentialFiles = ours.credentialFiles;
             copy.ticketKeys = ours.ticketKeys;
+            copy.earlyData = ours.earlyData;
+            copy.earlyDataPolicy = ours.earlyDataPolicy;
             copy.pskSource = ours.pskSource;
         } else {
             copy.namedGroups = names(other, NAMED_GROUPS);
@@ -149,6 +153,26 @@ public class HandfastParameters extends SSLParameters {
      */
     public void setPskSource(PskSource source) {
         pskSource = source;
+    }
+
+    /** Null for none. */
+    public EarlyData getEarlyData() {
+        return earlyData;
+    }
+
+    /** What a client sends before the server has answered, which may be replayed; null for none. For one connection. */
+    public void setEarlyData(EarlyData data) {
+        earlyData = data;
+    }
+
+    /** Null where no early data is taken. */
+    public EarlyDataPolicy getEarlyDataPolicy() {
+        return earlyDataPolicy;
+    }
+
+    /** How a server takes early data, which may be replayed; null for not at all. */
+    public void setEarlyDataPolicy(EarlyDataPolicy policy) {
+        earlyDataPolicy = policy;
     }
 
     private static String[] copy(String[] names) {

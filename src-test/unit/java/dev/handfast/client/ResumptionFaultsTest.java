@@ -64,6 +64,7 @@ class ResumptionFaultsTest {
                     NOW.minusMillis(2),
                     Duration.ofHours(1),
                     new byte[] {1},
+                    0,
                     NOW.minusMillis(2)));
         }
 

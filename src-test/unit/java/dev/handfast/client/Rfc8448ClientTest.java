@@ -100,6 +100,7 @@ class Rfc8448ClientTest {
                         hello,
                         Optional.of(new OwnKeyShare(share.group(), agreeing(shared))),
                         new OfferedPsks(List.of()),
+                        Optional.empty(),
                         Optional.empty()),
                 retry);
     }

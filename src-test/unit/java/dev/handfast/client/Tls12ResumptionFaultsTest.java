@@ -153,6 +153,7 @@ class Tls12ResumptionFaultsTest {
                 misfit.issued,
                 young.lifetime(),
                 young.identity(),
+                0,
                 misfit.issued);
         Settings.Builder settings = misfit.change.apply(ScriptedTls12Client.settings());
         ResumingTls12Server server = ResumingTls12Server.of(CBC, settings, session);

@@ -203,6 +203,6 @@ class DerivedTicketKeysTest {
                 .withApplicationProtocol("");
         Instant now = Instant.ofEpochSecond(1_800_000_000L);
         return new ResumableSession(
-                agreed, new byte[0], new Secret(new byte[32]), 0, now, Duration.ofHours(1), new byte[0], now);
+                agreed, new byte[0], new Secret(new byte[32]), 0, now, Duration.ofHours(1), new byte[0], 0, now);
     }
 }

@@ -112,7 +112,7 @@ class ForgedSessionsTest {
     void anotherBindingTakesAFullHandshake() throws TlsFault {
         ResumableSession ours = session(agreed(), NOW, new byte[0]);
         var other = new ResumableSession(
-                ours.negotiated(), new byte[] {1}, ours.secret(), ours.ageAdd(), NOW, HOUR, ours.identity(), NOW);
+                ours.negotiated(), new byte[] {1}, ours.secret(), ours.ageAdd(), NOW, HOUR, ours.identity(), 0, NOW);
         assertTrue(heard(other, ClientAuthentication.NONE, NOW).contains("Certificate"));
     }
 
@@ -134,6 +134,7 @@ class ForgedSessionsTest {
                 NOW,
                 HOUR,
                 young.identity(),
+                0,
                 authenticated);
         return heard(old, ClientAuthentication.NONE, NOW);
     }
@@ -168,7 +169,7 @@ class ForgedSessionsTest {
     }
 
     private static ResumableSession session(Negotiated agreed, Instant issued, byte[] ticket) {
-        return new ResumableSession(agreed, NO_BINDING, new Secret(new byte[32]), 7, issued, HOUR, ticket, issued);
+        return new ResumableSession(agreed, NO_BINDING, new Secret(new byte[32]), 7, issued, HOUR, ticket, 0, issued);
     }
 
     private static SessionStore once(ResumableSession session) {

@@ -60,7 +60,7 @@ public final class ResumingTls12Server extends ScriptedTls12Server {
 
     public static ResumableSession session(Negotiated agreed, byte[] ticket) {
         return new ResumableSession(
-                agreed, new byte[0], new Secret(MASTER.clone()), 0, NOW, Duration.ofHours(1), ticket, NOW);
+                agreed, new byte[0], new Secret(MASTER.clone()), 0, NOW, Duration.ofHours(1), ticket, 0, NOW);
     }
 
     public RememberedSessions store() {

@@ -42,6 +42,7 @@ class StatelessTicketsTest {
                 issued,
                 Duration.ofHours(1),
                 new byte[0],
+                0,
                 issued.minusSeconds(60));
     }
 
@@ -77,6 +78,7 @@ class StatelessTicketsTest {
                         session.issued(),
                         session.lifetime(),
                         session.identity(),
+                        0,
                         session.authenticated())))
                 .orElseThrow()
                 .negotiated();

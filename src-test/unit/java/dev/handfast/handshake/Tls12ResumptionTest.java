@@ -209,6 +209,7 @@ class Tls12ResumptionTest {
                         now.get(),
                         HOUR,
                         replaced.identity(),
+                        0,
                         now.get()));
         connect(client(), server(), true);
     }

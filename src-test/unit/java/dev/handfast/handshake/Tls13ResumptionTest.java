@@ -242,6 +242,7 @@ class Tls13ResumptionTest {
                 stolen.issued(),
                 stolen.lifetime(),
                 stolen.identity(),
+                0,
                 stolen.authenticated()));
         TlsFault fault = assertThrows(TlsFault.class, () -> connect(client(), server(tickets), false));
         assertEquals(Alert.DECRYPT_ERROR, fault.alert());

@@ -161,6 +161,7 @@ class Tls12ResumptionFaultsTest {
                     issued,
                     safe.lifetime(),
                     NONE,
+                    0,
                     issued);
         }
 

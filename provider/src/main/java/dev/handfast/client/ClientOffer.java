@@ -26,9 +26,14 @@ import java.util.Optional;
  *
  * @param keyShare empty if TLS 1.3 is not offered
  * @param session one of TLS 1.2; empty if there is none to resume
+ * @param early what goes out behind the hello, under the keys of the first PSK
  */
 record ClientOffer(
-        ClientHello hello, Optional<OwnKeyShare> keyShare, OfferedPsks psks, Optional<ResumableSession> session) {
+        ClientHello hello,
+        Optional<OwnKeyShare> keyShare,
+        OfferedPsks psks,
+        Optional<ResumableSession> session,
+        Optional<SentEarlyData> early) {
     private static final int RANDOM_LENGTH = 32;
     private static final byte[] NOTHING = {};
     private static final byte[] UNCOMPRESSED = {0};
@@ -55,7 +60,8 @@ record ClientOffer(
                 settings.suites().stream().map(CipherSuite::code).toList(),
                 new byte[] {0},
                 Extensions.none(Place.CLIENT_HELLO));
-        return new ClientOffer(unbound, keyShare, psks, older).bound(settings, null, ClientOffer::hash);
+        return new ClientOffer(unbound, keyShare, psks, older, SentEarlyData.of(settings, psks))
+                .bound(settings, null, ClientOffer::hash);
     }
 
     /**
@@ -70,7 +76,8 @@ record ClientOffer(
             share = Optional.of(OwnKeyShare.of(retry.group().get(), settings.random()));
         }
         OfferedPsks.TruncatedHash truncated = (hash, bytes, length) -> transcript.hashWith(bytes, length);
-        return new ClientOffer(hello, share, psks.of(Hash.of(retry.suite())), session)
+        early.ifPresent(SentEarlyData::refused); // RFC 9846 §4.3.10: none goes with a second hello
+        return new ClientOffer(hello, share, psks.of(Hash.of(retry.suite())), session, Optional.empty())
                 .bound(settings, retry.cookie().orElse(null), truncated);
     }
 
@@ -86,7 +93,7 @@ record ClientOffer(
         ClientHello bound = psks.isEmpty()
                 ? form.with(null)
                 : psks.bind(form, settings.clock().instant(), hash);
-        return new ClientOffer(bound, keyShare, psks, session);
+        return new ClientOffer(bound, keyShare, psks, session, early);
     }
 
     /** Nothing came before a first hello. */
@@ -161,9 +168,12 @@ record ClientOffer(
     }
 
     /** RFC 9846 §4.3.11: the offer is the last extension. The modes alone ask for tickets (§4.7.1). */
-    private static void addPsks(Settings settings, Extensions.Builder block, PreSharedKeyOffer offer) {
+    private void addPsks(Settings settings, Extensions.Builder block, PreSharedKeyOffer offer) {
         if (settings.sessions().isUsed() || settings.psks().isUsed()) {
             block.add(Extension.PSK_KEY_EXCHANGE_MODES_CH, PSK_MODES);
+        }
+        if (early.isPresent()) {
+            block.add(Extension.EARLY_DATA_CH, Extension.Flag.PRESENT);
         }
         if (offer != null) {
             block.add(Extension.PRE_SHARED_KEY_CH, offer);

@@ -23,6 +23,9 @@ final class ClientOpening {
         }
         ClientOffer offer = ClientOffer.first(settings);
         conversation.say(flow, offer.hello());
+        if (offer.early().isPresent()) {
+            offer.early().get().send(conversation, offer.hello(), flow);
+        }
         flow.expectAnswer();
         return new WaitServerHello(conversation, offer, Optional.empty());
     }

@@ -7,6 +7,7 @@ import dev.handfast.crypto.Secret;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
+import dev.handfast.message.Extension;
 import dev.handfast.message.NewSessionTicket13;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +37,7 @@ record ReceivedTickets(Settings settings, Negotiated agreed, Optional<Secret> re
                                 ? lifetime
                                 : ResumableSession.MAX_LIFETIME,
                         ticket.ticket(),
+                        ticket.extensions().get(Extension.EARLY_DATA_NST).orElse(0L),
                         agreed.resumedSince().orElse(now)));
     }
 

@@ -1,5 +1,6 @@
 package dev.handfast.client;
 
+import dev.handfast.HandshakeEvent;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
@@ -7,6 +8,7 @@ import dev.handfast.handshake.PeerAuthenticated;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.EncryptedExtensions;
 import dev.handfast.message.Extension;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.util.Optional;
 
@@ -27,12 +29,28 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolea
         Negotiated agreed = soFar.withApplicationProtocol(OfferedExtensions.protocol(
                 client.conversation().settings(), answer.extensions().get(Extension.ALPN_EE)));
         flow.agree(agreed);
+        Tls13Client decided = decideEarlyData(answer.extensions().has(Extension.EARLY_DATA_EE), agreed, flow);
         if (!byPsk) {
-            return new Step.Next(new Tls13WaitCertificateOrRequest(client, agreed));
+            return new Step.Next(new Tls13WaitCertificateOrRequest(decided, agreed));
         }
         PeerAuthenticated server = PeerAuthenticated.byPsk(agreed);
         flow.emit(server.verified());
-        return new Step.Next(new Tls13WaitFinished(client, server, Optional.empty()));
+        return new Step.Next(new Tls13WaitFinished(decided, server, Optional.empty()));
+    }
+
+    /** RFC 9846 §4.3.10. */
+    private Tls13Client decideEarlyData(boolean taken, Negotiated agreed, Flow flow) throws TlsFault {
+        if (!taken) {
+            return client.early().isPresent() ? client.withoutEarlyData(flow) : client;
+        }
+        if (client.early().isEmpty()) {
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER,
+                    "the server takes our early data, and not the first PSK that we offered, which it goes with");
+        }
+        client.early().get().accepted(agreed);
+        flow.emit(new HandshakeEvent.Decided("early data", "accepted", "the server says so; it may be replayed"));
+        return client;
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.PeerAuthenticated;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.CertificateRequest13;
+import dev.handfast.message.EndOfEarlyData;
 import dev.handfast.message.Finished;
 import dev.handfast.wire.TlsFault;
 import java.util.Optional;
@@ -24,6 +25,10 @@ record Tls13WaitFinished(Tls13Client client, PeerAuthenticated server, Optional<
         client.conversation().hear(input);
         var flight = new Tls13ClientFlight(client, server, verified);
         flight.readApplicationData(flow);
+        if (client.early().isPresent()) { // RFC 9846 §4.6.1: its end is the first thing that we say
+            client.conversation().say(flow, new EndOfEarlyData());
+            flow.writeHandshake(client.keys().client(), client.keys().suite());
+        }
         return request.isPresent() ? flight.chooseCertificate(request.get()) : flight.finish(flow);
     }
 

@@ -53,7 +53,9 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.transcript().replaceFirstHelloByItsHash();
         conversation.hear(input);
         ClientOffer second = offer.retried(conversation.settings(), asked, conversation.transcript());
-        if (conversation.settings().middleboxCompatibility()) {
+        if (offer.early().isPresent()) {
+            flow.writePlain();
+        } else if (conversation.settings().middleboxCompatibility()) {
             flow.sendChangeCipherSpec(); // §E.4: before the second hello, and then never again
         }
         conversation.say(flow, second.hello());
@@ -90,13 +92,26 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         offer.close();
         tellSuite(agreed, flow);
         flow.readHandshake(theirs, suite);
-        flow.writeHandshake(ours, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
+        var client = new Tls13Client(
+                conversation,
+                offer.hello(),
+                keys,
+                retry.isPresent() || offer.early().isPresent(),
+                offer.early());
+        boolean mayBeTaken =
+                offer.early().isPresent() && psk.equals(offer.early().map(SentEarlyData::psk));
         return new Step.Next(new Tls13WaitEncryptedExtensions(
-                new Tls13Client(conversation, offer.hello(), keys, retry.isPresent()), agreed, psk.isPresent()));
+                mayBeTaken ? client : client.withoutEarlyData(flow), agreed, psk.isPresent()));
     }
 
     private Step onTls12Hello(ServerHello hello, Inbound input, Flow flow) throws TlsFault {
+        if (offer.early().isPresent()) { // RFC 9846 §D.3
+            throw new TlsFault(
+                    Alert.PROTOCOL_VERSION,
+                    "the server chose TLS 1.2, and its ticket of TLS 1.3 has let us send early data: it has been set back, and the"
+                            + " next connection does without early data");
+        }
         if (retry.isPresent()) { // RFC 9846 §4.2.4: the version of the HelloRetryRequest stays
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER, "the server asked for another TLS 1.3 hello, and then chose TLS 1.2");

@@ -36,6 +36,15 @@ public final class EarlySecret implements AutoCloseable {
         }
     }
 
+    /**
+     * {@code client_early_traffic_secret} (RFC 9846 §7.1).
+     *
+     * @param helloHash of the ClientHello
+     */
+    public TrafficSecret clientTraffic(byte[] helloHash) {
+        return new TrafficSecret(hkdf.hash(), hkdf.deriveSecret(secret, "c e traffic", helloHash));
+    }
+
     /** Tells this PSK from others, and nothing about it. */
     public byte[] fingerprint() {
         return hkdf.expandLabel(secret, "hf fingerprint", hkdf.hash().empty(), FINGERPRINT_LENGTH);

@@ -9,6 +9,7 @@ import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -30,6 +31,7 @@ public final class Connection {
     private final Outbox outbox;
     private final Handshaker handshaker;
     private final List<ProtocolVersion> enabledVersions;
+    private final EarlyDataRules.Sink earlyData;
     private MessageDecoder decoder = Tls13Messages::decode;
     private boolean canceledByPeer;
     private volatile Negotiated negotiated;
@@ -42,6 +44,7 @@ public final class Connection {
         this.teller = new Teller(settings.listener());
         this.opening = opening;
         this.enabledVersions = settings.versions();
+        this.earlyData = settings.earlyDataRules().sink();
         this.outbox = new Outbox(settings.limits().keys());
         this.inbox = new Inbox(settings.limits(), outbox::wantKeyUpdate);
         this.negotiated = Negotiated.nothing(settings.serverNames());
@@ -113,6 +116,7 @@ public final class Connection {
             }
             switch (content) {
                 case HANDSHAKE -> settle();
+                case EARLY_DATA -> earlyData.receive(Arrays.copyOfRange(out, outAt, outAt + inbox.length()));
                 case CHANGE_CIPHER_SPEC -> handshaker.acceptChangeCipherSpec();
                 case ALERT -> onAlert(out, outAt, inbox.length());
                 default -> {}

@@ -23,7 +23,7 @@ public record EarlyDataRules(int limit, ReplayFilter filter, Sink sink) {
     }
 
     /** Whether a hello of now, or what pretends to be one, may bring early data: it is neither late nor a copy (§8.2, §8.3). */
-    boolean isFresh(byte[] id, Instant sent, Instant now) {
+    public boolean isFresh(byte[] id, Instant sent, Instant now) {
         return !sent.isBefore(now.minus(ReplayFilter.WINDOW))
                 && !sent.isAfter(now.plus(ReplayFilter.WINDOW))
                 && filter.isFirst(id, sent);

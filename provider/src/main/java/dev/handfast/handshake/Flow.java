@@ -23,6 +23,17 @@ public interface Flow {
     /** Writes with handshake keys. */
     void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault;
 
+    /**
+     * A server reads early data, at most {@code limit} bytes of it, until its end is said (RFC 9846 §4.3.10). Leaves the secret as it is.
+     */
+    void readEarlyData(TrafficSecret secret, CipherSuite suite, int limit) throws TlsFault;
+
+    /** A client sends early data (RFC 9846 §4.3.10); what comes next goes under its keys. Leaves the secret as it is. */
+    void writeEarlyData(TrafficSecret secret, CipherSuite suite, byte[] data) throws TlsFault;
+
+    /** A client whose early data the server has no keys for goes on without protection (RFC 9846 §4.2.4). */
+    void writePlain() throws TlsFault;
+
     /** Reads application data; takes the secret over. {@code unexpected_message} if a message straddles the change. */
     void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault;
 

@@ -52,6 +52,23 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     }
 
     @Override
+    public void readEarlyData(TrafficSecret secret, CipherSuite suite, int limit) throws TlsFault {
+        inbox.readEarlyData(secret, suite, limit);
+        teller.tell(new HandshakeEvent.ReadKeysChanged("early data"));
+    }
+
+    @Override
+    public void writeEarlyData(TrafficSecret secret, CipherSuite suite, byte[] data) throws TlsFault {
+        outward(() -> outbox.writeEarlyData(secret, suite, data));
+        teller.tell(new HandshakeEvent.WriteKeysChanged("early data"));
+    }
+
+    @Override
+    public void writePlain() throws TlsFault {
+        outward(outbox::writePlain);
+    }
+
+    @Override
     public void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
         inbox.readTraffic(secret, suite);
         teller.tell(new HandshakeEvent.ReadKeysChanged("application data"));

@@ -26,6 +26,7 @@ final class Inbox {
         FIRST_MESSAGE,
         HANDSHAKE,
         TLS12_HANDSHAKE,
+        EARLY_DATA,
         TRAFFIC,
         CLOSED
     }
@@ -35,6 +36,7 @@ final class Inbox {
         NOTHING,
         HANDSHAKE,
         ALERT,
+        EARLY_DATA,
         APPLICATION_DATA,
         CHANGE_CIPHER_SPEC
     }
@@ -52,6 +54,7 @@ final class Inbox {
     private CipherSuite suite;
     private boolean droppedChangeCipherSpec;
     private int earlyDataBudget;
+    private int earlyDataLeft;
     private int idle;
     private int length;
 
@@ -149,7 +152,16 @@ final class Inbox {
         phase = Phase.TRAFFIC;
     }
 
+    /** Application data that comes now is early, and at most {@code limit} bytes. */
+    void readEarlyData(TrafficSecret early, CipherSuite negotiated, int limit) throws TlsFault {
+        openWith(new Tls13Opener(early.keys(negotiated)));
+        phase = Phase.EARLY_DATA;
+        earlyDataBudget = 0; // it is read, not dropped
+        earlyDataLeft = limit;
+    }
+
     void readHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
+        phase = Phase.HANDSHAKE;
         openWith(new Tls13Opener(handshake.keys(negotiated)));
     }
 
@@ -223,16 +235,25 @@ final class Inbox {
                 yield Content.HANDSHAKE;
             }
             case ALERT -> Content.ALERT;
-            case APPLICATION_DATA -> {
-                acceptData();
-                yield Content.APPLICATION_DATA;
-            }
+            case APPLICATION_DATA -> phase == Phase.EARLY_DATA ? acceptEarlyData() : acceptData();
             case CHANGE_CIPHER_SPEC ->
                 throw new TlsFault(Alert.UNEXPECTED_MESSAGE, "the peer sent an encrypted ChangeCipherSpec");
         };
     }
 
-    private void acceptData() throws TlsFault {
+    /** RFC 9846 §4.3.10. */
+    private Content acceptEarlyData() throws TlsFault {
+        refuseInterleaved("early data");
+        if (length > earlyDataLeft) {
+            throw new TlsFault(
+                    Alert.UNEXPECTED_MESSAGE, "the client sent more early data than max_early_data_size allows it");
+        }
+        earlyDataLeft -= length;
+        countEmpty();
+        return Content.EARLY_DATA;
+    }
+
+    private Content acceptData() throws TlsFault {
         if (phase != Phase.TRAFFIC) {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE,
@@ -243,6 +264,11 @@ final class Inbox {
             askedForKeyUpdate = true;
             wantKeyUpdate.run();
         }
+        countEmpty();
+        return Content.APPLICATION_DATA;
+    }
+
+    private void countEmpty() throws TlsFault {
         if (length == 0) {
             countIdle("empty records");
         } else {
@@ -252,7 +278,7 @@ final class Inbox {
 
     /** RFC 9846 §5: between the first ClientHello and the peer's Finished, one byte 0x01, unprotected; means nothing in TLS 1.3. */
     private Content onChangeCipherSpec(byte[] in, int at, int recordLength) throws TlsFault {
-        boolean inHandshake = phase == Phase.HANDSHAKE || phase == Phase.TLS12_HANDSHAKE;
+        boolean inHandshake = phase == Phase.HANDSHAKE || phase == Phase.TLS12_HANDSHAKE || phase == Phase.EARLY_DATA;
         if (!inHandshake || recordLength != HEADER + 1 || in[at + HEADER] != 1) {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE,

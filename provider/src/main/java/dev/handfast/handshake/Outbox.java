@@ -57,6 +57,18 @@ final class Outbox {
         sealWith(new Tls13Sealer(handshake.keys(negotiated)));
     }
 
+    /** Early data goes with what waits, not when the application writes (RFC 9846 §2.3). */
+    void writeEarlyData(TrafficSecret early, CipherSuite offered, byte[] data) throws TlsFault {
+        if (!closed) {
+            sealWith(new Tls13Sealer(early.keys(offered)));
+            queue.applicationData(data);
+        }
+    }
+
+    void writePlain() throws TlsFault {
+        sealWith(new PlainSealer());
+    }
+
     void writeTraffic(TrafficSecret traffic, CipherSuite negotiated) throws TlsFault {
         if (closed) {
             traffic.close();

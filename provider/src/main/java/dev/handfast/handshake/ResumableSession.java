@@ -21,6 +21,7 @@ import java.util.List;
  * @param issued when the ticket came, or was made
  * @param lifetime how long it can be used from then on
  * @param identity the ticket; TLS 1.2 may have a session id instead, and then it is empty
+ * @param maxEarlyData bytes of early data that may come with it (RFC 9846 §4.3.10); 0 to 2^32-1
  * @param authenticated when the peer was, in a handshake with certificates; resuming does not renew it
  */
 public record ResumableSession(
@@ -31,6 +32,7 @@ public record ResumableSession(
         Instant issued,
         Duration lifetime,
         byte[] identity,
+        long maxEarlyData,
         Instant authenticated)
         implements PreSharedKey {
     /** RFC 9846 §4.7.1: no ticket lives longer, whatever its server says. */
@@ -58,6 +60,7 @@ public record ResumableSession(
                 issued,
                 lifetime,
                 identity,
+                0,
                 agreed.resumedSince().orElse(issued));
     }
 
@@ -100,6 +103,7 @@ public record ResumableSession(
                 issued,
                 lifetime,
                 identity,
+                maxEarlyData,
                 authenticated);
     }
 
@@ -122,6 +126,11 @@ public record ResumableSession(
     /** What a connection that resumes it starts from; the application protocol is agreed anew. */
     public Negotiated resumed() {
         return negotiated.withApplicationProtocol(null).resuming(authenticated);
+    }
+
+    /** When a client sent the hello in which it says that the ticket was so old, as far as one can believe it. */
+    public Instant sent(long obfuscatedAge) {
+        return issued.plusMillis(Math.floorMod(obfuscatedAge - ageAdd, MODULUS));
     }
 
     /** RFC 9846 §4.3.11.1. */

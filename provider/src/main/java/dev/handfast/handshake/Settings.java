@@ -1,5 +1,6 @@
 package dev.handfast.handshake;
 
+import dev.handfast.EarlyData;
 import dev.handfast.HandshakeListener;
 import dev.handfast.message.MaxFragment;
 import dev.handfast.message.ServerName;
@@ -43,6 +44,8 @@ import javax.security.auth.x500.X500Principal;
  *     session with another binding is not resumed
  * @param psks keys that both sides have got from elsewhere
  * @param clock what ages sessions
+ * @param earlyData client: what it sends before the server answers, if that can be
+ * @param earlyDataRules server: which early data it takes
  * @param limits how much is taken from the peer
  */
 public record Settings(
@@ -76,6 +79,8 @@ public record Settings(
         byte[] sessionBinding,
         ExternalPsks psks,
         InstantSource clock,
+        Optional<EarlyData> earlyData,
+        EarlyDataRules earlyDataRules,
         Limits limits) {
 
     /** The suites for {@code version}, in order of preference. */
@@ -122,6 +127,8 @@ public record Settings(
         private byte[] sessionBinding = {};
         private ExternalPsks psks = ExternalPsks.NONE;
         private InstantSource clock = InstantSource.system();
+        private Optional<EarlyData> earlyData = Optional.empty();
+        private EarlyDataRules earlyDataRules = EarlyDataRules.NONE;
         private Limits limits = Limits.DEFAULT;
 
         private Builder() {}
@@ -276,6 +283,16 @@ public record Settings(
             return this;
         }
 
+        public Builder earlyData(Optional<EarlyData> value) {
+            earlyData = value;
+            return this;
+        }
+
+        public Builder earlyDataRules(EarlyDataRules value) {
+            earlyDataRules = value;
+            return this;
+        }
+
         public Builder limits(Limits value) {
             limits = value;
             return this;
@@ -313,6 +330,8 @@ public record Settings(
                     sessionBinding,
                     psks,
                     clock,
+                    earlyData,
+                    earlyDataRules,
                     limits);
         }
     }

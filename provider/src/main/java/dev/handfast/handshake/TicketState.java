@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 final class TicketState {
     /** Tickets of another form, from an older or newer Handfast, lead to a full handshake. */
-    private static final int FORM = 4;
+    private static final int FORM = 5;
 
     private static final int EXTENDED_MASTER_SECRET = 1;
     private static final int ENCRYPT_THEN_MAC = 2;
@@ -47,6 +47,7 @@ final class TicketState {
                 .uint32(session.ageAdd())
                 .uint32(session.issued().getEpochSecond())
                 .uint32(session.lifetime().toSeconds())
+                .uint32(session.maxEarlyData())
                 .uint32(session.authenticated().getEpochSecond())
                 .opaque(0xFF, session.binding())
                 .list(
@@ -81,6 +82,7 @@ final class TicketState {
         long ageAdd = in.uint32();
         Instant issued = Instant.ofEpochSecond(in.uint32());
         Duration lifetime = Duration.ofSeconds(in.uint32());
+        long maxEarlyData = in.uint32();
         Instant authenticated = Instant.ofEpochSecond(in.uint32());
         byte[] binding = in.opaque(0, 0xFF);
         List<ServerName> names = in.list(0, 0xFFFF, name -> new ServerName(name.uint8(), name.opaque(1, 0xFFFF)));
@@ -97,7 +99,7 @@ final class TicketState {
             agreed = agreed.withPskHolder(new PskHolder(pskIdentity, fingerprint));
         }
         return new ResumableSession(
-                agreed, binding, new Secret(secret), ageAdd, issued, lifetime, ticket, authenticated);
+                agreed, binding, new Secret(secret), ageAdd, issued, lifetime, ticket, maxEarlyData, authenticated);
     }
 
     private static int flag(boolean set, int flag) {

@@ -1,9 +1,11 @@
 package dev.handfast.jsse;
 
+import dev.handfast.EarlyDataPolicy;
 import dev.handfast.HandfastParameters;
 import dev.handfast.PskSource;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Credentials;
+import dev.handfast.handshake.EarlyDataRules;
 import dev.handfast.handshake.ExternalPsks;
 import dev.handfast.handshake.FiniteFields;
 import dev.handfast.handshake.Settings;
@@ -12,6 +14,8 @@ import dev.handfast.handshake.Trust;
 import dev.handfast.managers.DisabledAlgorithms;
 import dev.handfast.managers.PlainTrust;
 import dev.handfast.message.ServerName;
+import dev.handfast.wire.Alert;
+import dev.handfast.wire.TlsFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -123,6 +127,8 @@ final class ConnectionSettings {
                 .sessionIds(sessions.ids())
                 .sessionBinding(sessions.binding())
                 .psks(psks(session))
+                .earlyData(client ? Optional.ofNullable(set.getEarlyData()) : Optional.empty())
+                .earlyDataRules(earlyDataRules(session))
                 .limits(policy.limits(client))
                 .build();
     }
@@ -146,6 +152,22 @@ final class ConnectionSettings {
         return source != null && parameters.getEnableSessionCreation()
                 ? new SourcedPsks(source, session.getPeerHost(), session.getPeerPort())
                 : ExternalPsks.NONE;
+    }
+
+    private EarlyDataRules earlyDataRules(Session session) {
+        EarlyDataPolicy policy = client ? null : set.getEarlyDataPolicy();
+        return policy == null
+                ? EarlyDataRules.NONE
+                : new EarlyDataRules(policy.maxBytes(), policy.filter(), data -> receive(policy, session, data));
+    }
+
+    private static void receive(EarlyDataPolicy policy, Session session, byte[] data) throws TlsFault {
+        try {
+            policy.receiver().receive(session, data);
+        } catch (RuntimeException broken) {
+            throw new TlsFault(
+                    Alert.INTERNAL_ERROR, "the application's receiver of early data failed: " + broken, broken);
+        }
     }
 
     private X509KeyManager keyManager() {

@@ -173,6 +173,8 @@ final class ParameterStore {
                 parameters.setHandshakeListener(wanted.getHandshakeListener());
                 parameters.setCredentialFiles(wanted.getCredentialFiles());
                 parameters.setTicketKeys(wanted.getTicketKeys());
+                parameters.setEarlyData(wanted.getEarlyData());
+                parameters.setEarlyDataPolicy(wanted.getEarlyDataPolicy());
                 parameters.setPskSource(wanted.getPskSource());
             }
         });

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Deque;
 
 /**
- * Handshake messages, alerts and the dummy ChangeCipherSpec on their way out. Messages are gathered into records as full as
+ * Handshake messages, early data, alerts and the dummy ChangeCipherSpec on their way out. Messages are gathered into records as full as
  * they get (RFC 9846 §5.1) and sealed when the keys change or a record is asked for. Memory is held only while something
  * waits. Not thread-safe.
  */
@@ -28,6 +28,12 @@ public final class OutboundQueue {
         messages = Arrays.copyOf(messages, waiting + message.length);
         System.arraycopy(message, 0, messages, waiting, message.length);
         empty = false;
+    }
+
+    /** Adds application data behind what waits. */
+    public void applicationData(byte[] data) throws TlsFault {
+        flush();
+        add(ContentType.APPLICATION_DATA, data);
     }
 
     /** Adds an alert behind what waits. */
@@ -77,10 +83,14 @@ public final class OutboundQueue {
     private void flush() throws TlsFault {
         byte[] waiting = messages;
         messages = NOTHING;
-        for (int from = 0; from < waiting.length; from += maxFragment) {
-            int length = Math.min(maxFragment, waiting.length - from);
+        add(ContentType.HANDSHAKE, waiting);
+    }
+
+    private void add(ContentType type, byte[] content) throws TlsFault {
+        for (int from = 0; from < content.length; from += maxFragment) {
+            int length = Math.min(maxFragment, content.length - from);
             try {
-                records.add(sealed(sealer, ContentType.HANDSHAKE, waiting, from, length));
+                records.add(sealed(sealer, type, content, from, length));
             } finally {
                 empty = records.isEmpty();
             }

@@ -20,8 +20,11 @@ import javax.security.auth.x500.X500Principal;
 /**
  * The slow part of answering a ClientHello: what the application decides, the certificate, and the key exchange. All of it
  * comes before the ServerHello, so that a fault is told in plain text and not after half a flight.
+ *
+ * @param earlyData bytes of it that may come; 0 if none is taken
  */
-record ServerPreparation(Negotiated negotiated, Optional<Identity> identity, Optional<AcceptedPsk> psk, Answer answer)
+record ServerPreparation(
+        Negotiated negotiated, Optional<Identity> identity, Optional<AcceptedPsk> psk, long earlyData, Answer answer)
         implements Erasable {
 
     /**
@@ -48,11 +51,12 @@ record ServerPreparation(Negotiated negotiated, Optional<Identity> identity, Opt
             Answer answer = KeyExchange.of(choice.group())
                     .answer(choice.share().orElseThrow().keyExchange(), settings.random());
             if (psk.isPresent()) {
-                return new ServerPreparation(psk.get().agreed(agreed), Optional.empty(), psk, answer);
+                long earlyData = EarlyDataCheck.limit(settings, hello, psk.get(), choice.suite());
+                return new ServerPreparation(psk.get().agreed(agreed), Optional.empty(), psk, earlyData, answer);
             }
             Identity identity = identity(settings, hello, agreed, theirs);
             return new ServerPreparation(
-                    agreed.withLocalChain(identity.chain()), Optional.of(identity), Optional.empty(), answer);
+                    agreed.withLocalChain(identity.chain()), Optional.of(identity), Optional.empty(), 0, answer);
         } catch (TlsFault fault) {
             psk.ifPresent(AcceptedPsk::close);
             throw fault;

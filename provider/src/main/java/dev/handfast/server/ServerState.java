@@ -6,6 +6,7 @@ import dev.handfast.handshake.State;
 sealed interface ServerState extends State
         permits WaitClientHello,
                 WaitRetriedClientHello,
+                Tls13WaitEndOfEarlyData,
                 Tls13WaitCertificate,
                 Tls13WaitCertificateVerify,
                 Tls13WaitFinished,

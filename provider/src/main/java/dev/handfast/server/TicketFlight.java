@@ -10,6 +10,7 @@ import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.handshake.Tickets;
+import dev.handfast.message.Extension;
 import dev.handfast.message.Extensions;
 import dev.handfast.message.NewSessionTicket13;
 import dev.handfast.message.Place;
@@ -51,10 +52,21 @@ final class TicketFlight {
                 now,
                 tickets.lifetime(),
                 NO_IDENTITY,
+                settings.earlyDataRules().limit(),
                 agreed.resumedSince().orElse(now)));
         if (ticket.length <= MAX_TICKET) { // else the client's certificate is too large to be carried
             flow.send(new NewSessionTicket13(
-                    tickets.lifetime().toSeconds(), ageAdd, nonce, ticket, Extensions.none(Place.NEW_SESSION_TICKET)));
+                    tickets.lifetime().toSeconds(), ageAdd, nonce, ticket, extensions(settings)));
         }
+    }
+
+    /** RFC 9846 §4.3.10. */
+    private static Extensions extensions(Settings settings) {
+        Extensions.Builder block = Extensions.builder(Place.NEW_SESSION_TICKET, settings.switchedOff());
+        int limit = settings.earlyDataRules().limit();
+        if (limit > 0) {
+            block.add(Extension.EARLY_DATA_NST, (long) limit);
+        }
+        return block.build();
     }
 }

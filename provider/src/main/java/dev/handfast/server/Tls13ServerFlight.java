@@ -67,19 +67,21 @@ final class Tls13ServerFlight {
     /** The flight that answers a first ClientHello. */
     Step begin() {
         return prepared((ready, flow) -> {
+            byte[] helloHash = conversation.transcript().hash();
             sayHello(ready, flow);
             if (hello.legacySessionId().length > 0) {
                 flow.sendChangeCipherSpec(); // §E.4
             }
-            return protectedPart(ready, flow);
+            return protectedPart(ready, helloHash, flow);
         });
     }
 
     /** The flight that answers a second one: the dummy ChangeCipherSpec went out behind the HelloRetryRequest. */
     Step afterRetry() {
         return prepared((ready, flow) -> {
+            byte[] helloHash = conversation.transcript().hash();
             sayHello(ready, flow);
-            return protectedPart(ready, flow);
+            return protectedPart(ready, helloHash, flow);
         });
     }
 
@@ -125,19 +127,27 @@ final class Tls13ServerFlight {
                         "client", agreed.pskHolder().orElseThrow().toString(), "its binder shows that it has the key");
     }
 
-    private Step protectedPart(ServerPreparation ready, Flow flow) throws TlsFault {
+    private Step protectedPart(ServerPreparation ready, byte[] helloHash, Flow flow) throws TlsFault {
         CipherSuite suite = choice.suite();
-        FlightKeys keys = keys(ready);
+        FlightKeys keys = keys(ready, helloHash);
         flow.writeHandshake(
                 keys.server(), suite); // first: a fault in what comes next is told under keys that the client has
-        flow.readHandshake(keys.client(), suite);
+        if (keys.early().isPresent()) {
+            flow.readEarlyData(keys.early().get(), suite, (int) ready.earlyData());
+            keys.early().get().close();
+        } else {
+            flow.readHandshake(keys.client(), suite);
+        }
 
-        conversation.say(flow, encryptedExtensions(ready.negotiated()));
+        conversation.say(flow, encryptedExtensions(ready));
         if (ready.identity()
                 .isEmpty()) { // RFC 9846 §2.2: the PSK authenticates, and no certificate is shown or asked for
             Tls13Keys next = finish(keys, flow);
+            PeerAuthenticated client = PeerAuthenticated.byPsk(ready.negotiated());
             return new Step.Next(
-                    new Tls13WaitFinished(conversation, next, PeerAuthenticated.byPsk(ready.negotiated())));
+                    ready.earlyData() > 0
+                            ? new Tls13WaitEndOfEarlyData(conversation, next, client)
+                            : new Tls13WaitFinished(conversation, next, client));
         }
         if (settings.clientAuthentication() != ClientAuthentication.NONE) {
             conversation.say(flow, certificateRequest());
@@ -161,9 +171,13 @@ final class Tls13ServerFlight {
                         : new Tls13WaitCertificate(conversation, keys, agreed));
     }
 
-    private record FlightKeys(HandshakeSecret secret, TrafficSecret client, TrafficSecret server) implements Erasable {
+    /** @param early what early data is read with, if it is taken */
+    private record FlightKeys(
+            HandshakeSecret secret, TrafficSecret client, TrafficSecret server, Optional<TrafficSecret> early)
+            implements Erasable {
         @Override
         public void close() {
+            early.ifPresent(TrafficSecret::close);
             secret.close();
             client.close();
             server.close();
@@ -171,16 +185,19 @@ final class Tls13ServerFlight {
     }
 
     /** The transcript goes up to the ServerHello. */
-    private FlightKeys keys(ServerPreparation ready) {
+    private FlightKeys keys(ServerPreparation ready, byte[] helloHash) {
         EarlySecret early =
                 ready.psk().map(AcceptedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(choice.suite())));
+        Optional<TrafficSecret> earlyTraffic =
+                ready.earlyData() > 0 ? Optional.of(early.clientTraffic(helloHash)) : Optional.empty();
         HandshakeSecret secret = early.intoHandshake(ready.answer().secret());
         ready.psk().ifPresent(AcceptedPsk::close);
-        byte[] helloHash = conversation.transcript().hash();
-        return new FlightKeys(secret, secret.clientTraffic(helloHash), secret.serverTraffic(helloHash));
+        byte[] hellosHash = conversation.transcript().hash();
+        return new FlightKeys(secret, secret.clientTraffic(hellosHash), secret.serverTraffic(hellosHash), earlyTraffic);
     }
 
-    private EncryptedExtensions encryptedExtensions(Negotiated agreed) {
+    private EncryptedExtensions encryptedExtensions(ServerPreparation ready) {
+        Negotiated agreed = ready.negotiated();
         Extensions.Builder block = Extensions.builder(Place.ENCRYPTED_EXTENSIONS, settings.switchedOff());
         if (hello.extensions().has(Extension.MAX_FRAGMENT_LENGTH_CH)) {
             block.add(
@@ -189,6 +206,9 @@ final class Tls13ServerFlight {
         }
         if (!agreed.applicationProtocol().isEmpty()) {
             block.add(Extension.ALPN_EE, agreed.applicationProtocol());
+        }
+        if (ready.earlyData() > 0) {
+            block.add(Extension.EARLY_DATA_EE, Extension.Flag.PRESENT);
         }
         return new EncryptedExtensions(block.build());
     }

@@ -44,7 +44,9 @@ record WaitClientHello(Conversation conversation) implements ServerState {
     private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
         ClientHelloCheck.check(hello);
         if (hello.extensions().has(Extension.EARLY_DATA_CH)) {
-            flow.skipEarlyData(EARLY_DATA_BUDGET);
+            flow.skipEarlyData(Math.max(
+                    EARLY_DATA_BUDGET,
+                    2 * conversation.settings().earlyDataRules().limit()));
         }
         Settings settings = conversation.settings();
         return KnownPsks.mayBeIn(settings, hello)
