@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
+import java.util.Collections;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
@@ -32,7 +33,8 @@ final class Endpoints {
     private final SSLContext server;
     private int port;
 
-    Endpoints(TlsProvider tlsProvider, Suite suite)
+    /** @param sessions that each side may remember at a time */
+    Endpoints(TlsProvider tlsProvider, Suite suite, int sessions)
             throws GeneralSecurityException, IOException, OperatorCreationException {
         this.tlsProvider = tlsProvider;
         this.suite = suite;
@@ -41,8 +43,8 @@ final class Endpoints {
         }
         Provider provider = tlsProvider.create();
         Identity identity = new Identity(suite.isRsa() ? Identity.Kind.RSA_2048 : Identity.Kind.ECDSA_P256);
-        client = context(provider, null, trust(provider, identity.trust()));
-        server = context(provider, keys(provider, identity.keys()), null);
+        client = context(provider, null, trust(provider, identity.trust()), sessions);
+        server = context(provider, keys(provider, identity.keys()), null, sessions);
     }
 
     /** Newer JDKs disable it. Every provider but Conscrypt obeys, and reads this when its first context is made. */
@@ -60,12 +62,22 @@ final class Endpoints {
         return suite;
     }
 
-    /**
-     * A client's engine, which is to offer the suite alone. Each is for another port, and the client keeps one
-     * session at most, so that it never finds a session to resume.
-     */
-    SSLEngine client() {
+    int clientSessions() {
+        return Collections.list(client.getClientSessionContext().getIds()).size();
+    }
+
+    int serverSessions() {
+        return Collections.list(server.getServerSessionContext().getIds()).size();
+    }
+
+    /** A client's engine for a place where the client has not been before, so that it finds no session to resume. */
+    SSLEngine strangersClient() {
         port = port % LAST_PORT + 1;
+        return client(port);
+    }
+
+    /** A client's engine, which is to offer the suite alone. */
+    SSLEngine client(int port) {
         SSLEngine engine = client.createSSLEngine(Identity.HOST, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = held(engine);
@@ -92,12 +104,12 @@ final class Endpoints {
         return parameters;
     }
 
-    private static SSLContext context(Provider provider, KeyManager[] keys, TrustManager[] trust)
+    private static SSLContext context(Provider provider, KeyManager[] keys, TrustManager[] trust, int sessions)
             throws GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS", provider);
         context.init(keys, trust, null);
-        context.getClientSessionContext().setSessionCacheSize(1);
-        context.getServerSessionContext().setSessionCacheSize(1);
+        context.getClientSessionContext().setSessionCacheSize(sessions);
+        context.getServerSessionContext().setSessionCacheSize(sessions);
         return context;
     }
 

@@ -64,7 +64,7 @@ public class HandshakeBenchmark {
         boolean alone = suite.isRsa() || suite.isTls13() && provider != TlsProvider.BCJSSE;
         // Read once in each JVM, so the benchmark has to be forked.
         System.setProperty("jdk.tls.namedGroups", alone || group.equals("secp256r1") ? group : group + ",secp256r1");
-        endpoints = new Endpoints(provider, suite);
+        endpoints = new Endpoints(provider, suite, 1);
         link = new Link(ByteBuffer::allocate);
     }
 

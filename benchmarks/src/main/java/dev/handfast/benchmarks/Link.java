@@ -36,7 +36,12 @@ final class Link {
      * @return what the wire said, until the next connection
      */
     ServerFlight connect(Endpoints endpoints) throws SSLException {
-        client = endpoints.client();
+        return connect(endpoints, endpoints.strangersClient());
+    }
+
+    /** Like {@link #connect(Endpoints)}, for a client's engine that may find a session to resume. */
+    ServerFlight connect(Endpoints endpoints, SSLEngine from) throws SSLException {
+        client = from;
         server = endpoints.server();
         flight.clear();
         toServer.clear();

@@ -69,7 +69,7 @@ public class RecordBenchmark {
     @Setup
     public void connect() throws GeneralSecurityException, IOException, OperatorCreationException {
         link = new Link(this::allocate);
-        link.connect(new Endpoints(provider, suite));
+        link.connect(new Endpoints(provider, suite, 1));
         content = allocate(size);
     }
 
