@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,6 +119,8 @@ class ResumptionFaultsTest {
         ANOTHER_NAME(settings ->
                 settings.serverNames(List.of(new ServerName(ServerName.HOST_NAME, "localhost".getBytes(US_ASCII))))),
         A_PROTOCOL(settings -> settings.applicationProtocols(List.of("h2"))),
+        NO_OFFERS(settings -> settings.switchedOff(Set.of(Draft.PRE_SHARED_KEY))),
+        NO_MODES(settings -> settings.switchedOff(Set.of(Draft.PSK_KEY_EXCHANGE_MODES))),
         NO_SUITE_OF_ITS_HASH(settings -> settings.suites(List.of(CipherSuite.TLS_AES_256_GCM_SHA384)));
 
         private final Consumer<Settings.Builder> change;

@@ -163,6 +163,23 @@ class Tls12ResumptionFaultsTest {
         assertErased(server.store());
     }
 
+    @Test
+    void aSessionOfAProtocolIsOfferedAsLongAsThatIs() throws Exception {
+        Negotiated agreed = ResumingTls12Server.session(GCM, true).negotiated().withApplicationProtocol("h2");
+        for (List<String> offered : List.of(List.of("http/1.1", "h2"), List.of("http/1.1"), List.<String>of())) {
+            ResumingTls12Server server = ResumingTls12Server.of(
+                    GCM,
+                    ScriptedTls12Client.settings().applicationProtocols(offered),
+                    ResumingTls12Server.session(agreed, new byte[] {1}));
+            int length = server.hearHello()
+                    .extensions()
+                    .get(Extension.SESSION_TICKET_CH)
+                    .orElseThrow()
+                    .length;
+            assertEquals(offered.contains("h2") ? 1 : 0, length);
+        }
+    }
+
     private static Stream<Arguments> legacy() {
         return Stream.of(
                 Arguments.of(LegacyResumption.TAKEN, ExtendedMasterSecret.WANTED, true),
@@ -206,6 +223,15 @@ class Tls12ResumptionFaultsTest {
 
     private static Stream<CipherSuite> suites() {
         return Stream.of(GCM, CBC);
+    }
+
+    @Test
+    void nothingThatWasOfferedIsLeft() throws Exception {
+        ResumingTls12Server server = ResumingTls12Server.of(GCM);
+        Secrets offered = Secrets.of(server.subject());
+        assertEquals(2, offered.size(), "the session, and the key share of TLS 1.3");
+        server.resumed().finish();
+        offered.assertErased();
     }
 
     @Test

@@ -82,7 +82,10 @@ class Tls12ResumptionFaultsTest {
         ResumingTls12Client client = resumed(suite);
         client.hearFinished();
         assertFalse(client.subject().hasOutput() || client.subject().isOpen());
+        Secrets secrets = Secrets.of(client.subject());
+        assertEquals(1, secrets.size());
         client.finish();
+        secrets.assertErased();
         ServerHello hello = client.serverHello();
         assertArrayEquals(ScriptedClient.filled(32, 0x5E), hello.legacySessionIdEcho()); // RFC 5077 §3.4
         assertFalse(hello.extensions().has(Extension.SESSION_TICKET_SH12));
