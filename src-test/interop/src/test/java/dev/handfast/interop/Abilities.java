@@ -27,7 +27,7 @@ record Abilities(
             EnumSet.allOf(Group.class),
             EnumSet.allOf(Suite.class),
             EnumSet.allOf(Extension.class),
-            EnumSet.of(Extension.EXTENDED_MASTER_SECRET, Extension.ENCRYPT_THEN_MAC));
+            EnumSet.of(Extension.EXTENDED_MASTER_SECRET, Extension.ENCRYPT_THEN_MAC, Extension.SESSION_TICKET));
 
     Abilities without(KeyKind... missing) {
         return new Abilities(difference(keys, List.of(missing)), groups, ownGroups, suites, extensions, switches);
@@ -58,9 +58,9 @@ record Abilities(
         return new Abilities(keys, groups, ownGroups, suites, difference(extensions, List.of(missing)), switches);
     }
 
-    /** It always negotiates what it can. */
-    Abilities withoutSwitches() {
-        return new Abilities(keys, groups, ownGroups, suites, extensions, Set.of());
+    /** It always negotiates what it can, but for these. */
+    Abilities switching(Extension... switched) {
+        return new Abilities(keys, groups, ownGroups, suites, extensions, Set.of(switched));
     }
 
     private static <T extends Enum<T>> Set<T> difference(Set<T> all, List<T> missing) {

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocket;
 
 /** GnuTLS's {@code gnutls-serv} and {@code gnutls-cli}. */
-final class GnuTls implements Peer.Server, Peer.Client {
+final class GnuTls implements Peer.Server, Peer.Client, Peer.Returning {
     /** More at once, and gnutls-serv would wait for us to read the echo while we wait for it to read. */
     private static final int ECHOED_AT_ONCE = 16_000;
+
+    private static final Report RESUMED = Report.printed("This is a resumed session");
 
     @Override
     public Optional<String> missing() {
@@ -37,13 +39,14 @@ final class GnuTls implements Peer.Server, Peer.Client {
             common.add("--disable-client-cert");
         }
         return new ProgramServer(
-                directory,
-                port -> {
-                    var command = new ArrayList<>(List.of("gnutls-serv", "--port", Integer.toString(port)));
-                    command.addAll(common);
-                    return command;
-                },
-                (ours, program, exchange) -> echo(ours, exchange));
+                        directory,
+                        port -> {
+                            var command = new ArrayList<>(List.of("gnutls-serv", "--port", Integer.toString(port)));
+                            command.addAll(common);
+                            return command;
+                        },
+                        (ours, program, exchange) -> echo(ours, exchange))
+                .telling(RESUMED);
     }
 
     private static void echo(SSLSocket ours, Exchange exchange) throws Exception {
@@ -59,17 +62,29 @@ final class GnuTls implements Peer.Server, Peer.Client {
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
-        var command = new ArrayList<>(List.of("gnutls-cli", "--port", Integer.toString(port)));
-        command.addAll(List.of("--sni-hostname", terms.name(), "--verify-hostname", Pki.HOST));
-        command.addAll(List.of("--x509cafile", trusted(directory), "--priority", priority(terms)));
+        List<String> command = client(port, terms, directory);
         // Leaves nothing on the standard output but what it received.
         command.addAll(List.of("--logfile", directory.resolve("gnutls-cli.log").toString()));
+        command.add("127.0.0.1");
+        return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
+    }
+
+    @Override
+    public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        List<String> command = client(port, terms, directory);
+        command.addAll(List.of("--resume", "--waitresumption", "127.0.0.1"));
+        return new ProgramVisits(directory, command, Optional.empty(), Visits::awaitEnd, Optional.of(RESUMED));
+    }
+
+    private static List<String> client(int port, Terms terms, Path directory) throws Exception {
+        List<String> command = new ArrayList<>(List.of("gnutls-cli", "--port", Integer.toString(port)));
+        command.addAll(List.of("--sni-hostname", terms.name(), "--verify-hostname", Pki.HOST));
+        command.addAll(List.of("--x509cafile", trusted(directory), "--priority", priority(terms)));
         terms.application().ifPresent(protocol -> command.addAll(List.of("--alpn", protocol)));
         if (terms.client().isPresent()) {
             command.addAll(identity(terms.client().get(), directory, "client"));
         }
-        command.add("127.0.0.1");
-        return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
+        return command;
     }
 
     private static String priority(Terms terms) {
@@ -90,6 +105,7 @@ final class GnuTls implements Peer.Server, Peer.Client {
         return switch (extension) {
             case EXTENDED_MASTER_SECRET -> ":%NO_SESSION_HASH";
             case ENCRYPT_THEN_MAC -> ":%NO_ETM";
+            case SESSION_TICKET -> ":%NO_TICKETS";
             default -> throw new IllegalArgumentException(extension + " cannot be switched off");
         };
     }

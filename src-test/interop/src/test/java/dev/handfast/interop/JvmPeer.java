@@ -12,6 +12,8 @@ import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -24,7 +26,7 @@ import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.conscrypt.Conscrypt;
 
 /** Another TLS provider, in this JVM. */
-final class JvmPeer implements Peer.Server, Peer.Client {
+final class JvmPeer implements Peer.Server, Peer.Client, Peer.Returning {
     private static final Provider PRIMITIVES = new BouncyCastleProvider();
 
     static {
@@ -37,7 +39,7 @@ final class JvmPeer implements Peer.Server, Peer.Client {
             "PKIX",
             Security.getProvider("SUN"),
             JvmPeer::constrain,
-            Abilities.ALL.without(Extension.ENCRYPT_THEN_MAC).withoutSwitches());
+            Abilities.ALL.without(Extension.ENCRYPT_THEN_MAC).switching());
 
     /** It has everything, and reads once in each JVM whether to extend the master secret. */
     static final JvmPeer BOUNCY_CASTLE = new JvmPeer(
@@ -45,7 +47,7 @@ final class JvmPeer implements Peer.Server, Peer.Client {
             "PKIX",
             PRIMITIVES,
             JvmPeer::constrain,
-            Abilities.ALL.withoutSwitches());
+            Abilities.ALL.switching());
 
     /**
      * BoringSSL has no DHE, of the CBC suites those with SHA-1 alone, and no encrypt-then-MAC; it always extends the master secret.
@@ -61,7 +63,7 @@ final class JvmPeer implements Peer.Server, Peer.Client {
                     .without(Group.X448, Group.FFDHE2048, Group.FFDHE3072)
                     .withoutSuites("TLS_DHE_.*|.*_CBC_SHA\\d+")
                     .without(Extension.ENCRYPT_THEN_MAC)
-                    .withoutSwitches());
+                    .switching());
 
     /** How a provider is told what it may take. */
     private interface Limit {
@@ -93,6 +95,7 @@ final class JvmPeer implements Peer.Server, Peer.Client {
     private static void limitConscrypt(SSLSocket socket, Optional<Suite> suite, Set<Group> groups) {
         suite.filter(only -> only.version() == Version.TLS_1_2)
                 .ifPresent(only -> socket.setEnabledCipherSuites(new String[] {only.name()}));
+        Conscrypt.setUseSessionTickets(socket, true);
         Conscrypt.setNamedGroups(
                 socket, groups.stream().map(group -> group.openSsl).toArray(String[]::new));
     }
@@ -112,7 +115,7 @@ final class JvmPeer implements Peer.Server, Peer.Client {
     public Listening serve(Terms terms, Path directory) throws Exception {
         SSLContext context = context(Optional.of(terms.server()));
         var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        Future<SSLSocket> accepting = Duplex.run(() -> {
+        return new JvmServer(listening, () -> {
             SSLSocket socket = (SSLSocket) context.getSocketFactory()
                     .createSocket(listening.accept(), Pki.HOST, listening.getLocalPort(), true);
             socket.setUseClientMode(false);
@@ -122,20 +125,27 @@ final class JvmPeer implements Peer.Server, Peer.Client {
             socket.setSSLParameters(parameters);
             return shaken(socket, terms);
         });
-        return new JvmServer(listening, accepting);
     }
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
         SSLContext context = context(terms.client());
-        return new JvmConversation(Duplex.run(() -> {
-            var tcp = new Socket(InetAddress.getLoopbackAddress(), port);
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, port, true);
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setServerNames(List.of(new SNIHostName(terms.name())));
-            socket.setSSLParameters(parameters);
-            return shaken(socket, terms);
-        }));
+        return new JvmConversation(Duplex.run(() -> connected(context, port, terms)));
+    }
+
+    @Override
+    public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        SSLContext context = context(terms.client());
+        return new JvmVisits(() -> connected(context, port, terms));
+    }
+
+    private SSLSocket connected(SSLContext context, int port, Terms terms) throws Exception {
+        var tcp = new Socket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, port, true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setServerNames(List.of(new SNIHostName(terms.name())));
+        socket.setSSLParameters(parameters);
+        return shaken(socket, terms);
     }
 
     private SSLSocket shaken(SSLSocket socket, Terms terms) throws Exception {
@@ -180,10 +190,14 @@ final class JvmPeer implements Peer.Server, Peer.Client {
 
     /** A peer's socket that is connected, or will be. */
     private static class JvmConversation implements Conversation {
-        private final Future<SSLSocket> connecting;
+        private Future<SSLSocket> connecting;
 
         JvmConversation(Future<SSLSocket> connecting) {
             this.connecting = connecting;
+        }
+
+        void goOn(Future<SSLSocket> next) {
+            connecting = next;
         }
 
         @Override
@@ -216,14 +230,18 @@ final class JvmPeer implements Peer.Server, Peer.Client {
 
     private static final class JvmServer extends JvmConversation implements Listening {
         private final ServerSocket listening;
+        private final Callable<SSLSocket> accept;
 
-        JvmServer(ServerSocket listening, Future<SSLSocket> accepting) {
-            super(accepting);
+        JvmServer(ServerSocket listening, Callable<SSLSocket> accept) {
+            super(CompletableFuture.failedFuture(new IllegalStateException("nobody has connected")));
             this.listening = listening;
+            this.accept = accept;
         }
 
         @Override
         public Tap dial() throws Exception {
+            super.close();
+            goOn(Duplex.run(accept));
             var connection = new Tap();
             connection.connect(new InetSocketAddress(listening.getInetAddress(), listening.getLocalPort()));
             return connection;

@@ -14,11 +14,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the two sides agreed on, as the wire tells. */
-record Negotiation(Offer offer, List<Answer> answers) {
+/**
+ * What the two sides agreed on, as the wire tells.
+ *
+ * @param certified the server has sent a Certificate in the clear
+ */
+record Negotiation(Offer offer, List<Answer> answers, boolean certified) {
     private static final int CLIENT_HELLO = 1;
     private static final int SERVER_HELLO = 2;
+    private static final int CERTIFICATE = 11;
     private static final int SERVER_KEY_EXCHANGE = 12;
+    private static final int PRE_SHARED_KEY = 41;
     private static final int SUPPORTED_VERSIONS = 43;
     private static final int KEY_SHARE = 51;
     private static final int VERSION_AND_RANDOM = 2 + 32;
@@ -51,12 +57,22 @@ record Negotiation(Offer offer, List<Answer> answers) {
                 .filter(message -> message.type() == SERVER_HELLO)
                 .map(message -> answer(message.body().duplicate(), exchange))
                 .toList();
-        return new Negotiation(offer, answers);
+        return new Negotiation(offer, answers, first(server, CERTIFICATE).isPresent());
     }
 
     /** The last ServerHello. */
     Answer agreed() {
         return answers.get(answers.size() - 1);
+    }
+
+    /**
+     * The server has shown no certificate: it says none in the clear of TLS 1.2, and TLS 1.3, where it would be encrypted, has it
+     * select a key that both have (RFC 9846 §4.3.11).
+     */
+    boolean isResumed() {
+        return agreed().version() == Version.TLS_1_3.code
+                ? agreed().extensions().contains(PRE_SHARED_KEY)
+                : !certified;
     }
 
     boolean isRetried() {

@@ -11,7 +11,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Node.js. */
-final class Node implements Peer.Server, Peer.Client {
+final class Node implements Peer.Server, Peer.Client, Peer.Returning {
+    private static final String REUSED = "^reused: true";
+
+    /** To a wrong name it says nothing before it closes; and it remembers no sessions for those who take no tickets. */
+    private static final Abilities SERVER = OpenSslLibrary.SERVER
+            .without(Extension.SERVER_NAME)
+            .switching(Extension.EXTENDED_MASTER_SECRET, Extension.ENCRYPT_THEN_MAC);
+
     @Override
     public Optional<String> missing() {
         return Peer.missing("node");
@@ -19,8 +26,7 @@ final class Node implements Peer.Server, Peer.Client {
 
     @Override
     public Abilities abilities(Case.Role role) {
-        // To a wrong name its server says nothing before it closes.
-        return role == Case.Role.SERVER ? OpenSslLibrary.SERVER.without(Extension.SERVER_NAME) : OpenSslLibrary.CLIENT;
+        return role == Case.Role.SERVER ? SERVER : OpenSslLibrary.CLIENT;
     }
 
     @Override
@@ -32,24 +38,38 @@ final class Node implements Peer.Server, Peer.Client {
             options.put("rejectUnauthorized", "true");
         }
         options.put("servername", quoted(Pki.HOST));
-        List<String> common = command(terms, directory);
-        return new ProgramServer(directory, port -> join(common, "server", port, options), Talk::piped);
+        List<String> common = command("pipe.js", terms, directory);
+        return new ProgramServer(directory, port -> join(common, "server", port, options), Talk::piped)
+                .telling(Report.ofErrors(REUSED));
     }
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
+        return new ProgramClient(PeerProcess.start(directory, client("pipe.js", port, terms, directory)), Talk::piped);
+    }
+
+    @Override
+    public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        return new ProgramVisits(
+                directory,
+                client("return.js", port, terms, directory),
+                Optional.empty(),
+                ours -> Visits.say(ours, "hello\n"),
+                Optional.of(Report.printed(REUSED)));
+    }
+
+    private static List<String> client(String script, int port, Terms terms, Path directory) throws Exception {
         Map<String, String> options = options(terms, directory);
         if (terms.client().isPresent()) {
             options.putAll(identity(terms.client().get(), directory));
         }
         options.put("servername", quoted(terms.name()));
-        List<String> command = join(command(terms, directory), "client", port, options);
-        return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
+        return join(command(script, terms, directory), "client", port, options);
     }
 
-    private static List<String> command(Terms terms, Path directory) throws Exception {
+    private static List<String> command(String script, Terms terms, Path directory) throws Exception {
         List<String> command = OpenSslLibrary.command("node", terms.peer(), directory);
-        command.add(script("pipe.js", directory).toString());
+        command.add(script(script, directory).toString());
         return command;
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 
 /** NSS's {@code selfserv} and {@code tstclnt}. */
-final class Nss implements Peer.Server, Peer.Client {
+final class Nss implements Peer.Server, Peer.Client, Peer.Returning {
     /** What fits into selfserv's buffer with the rest of a request. */
     private static final int LONGEST_REQUEST = 8000;
 
@@ -19,7 +19,7 @@ final class Nss implements Peer.Server, Peer.Client {
             .without(KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448)
             .without(Group.X448)
             .without(Extension.ENCRYPT_THEN_MAC)
-            .withoutSwitches();
+            .switching(Extension.SESSION_TICKET);
 
     @Override
     public Optional<String> missing() {
@@ -79,9 +79,26 @@ final class Nss implements Peer.Server, Peer.Client {
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
+        return new ProgramClient(PeerProcess.start(directory, client(port, terms, directory)), Talk::piped);
+    }
+
+    @Override
+    public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        List<String> command = client(port, terms, directory);
+        command.addAll(List.of("-L", "2"));
+        return new ProgramVisits(
+                directory,
+                command,
+                Optional.empty(),
+                ours -> Duplex.write(ours.getOutputStream(), bytes("hello\n")), // it waits for us to end the connection
+                Optional.of(Report.ofErrors("^[1-9]\\d* cache hits")));
+    }
+
+    private static List<String> client(int port, Terms terms, Path directory) throws Exception {
         // With -O it looks for its certificate in the handshake itself; the thread that it would use fails it now and
         // then.
-        var command = new ArrayList<>(List.of("tstclnt", "-O", "-4", "-h", Pki.HOST, "-p", Integer.toString(port)));
+        List<String> command =
+                new ArrayList<>(List.of("tstclnt", "-O", "-4", "-h", Pki.HOST, "-p", Integer.toString(port)));
         command.addAll(List.of("-a", terms.name(), "-V", versions(terms), "-d", database(terms.client(), directory)));
         command.addAll(limits(terms.peer()));
         if (terms.peer().group().stream().anyMatch(Group::isFiniteField)) {
@@ -91,7 +108,7 @@ final class Nss implements Peer.Server, Peer.Client {
         if (terms.client().isPresent()) {
             command.addAll(List.of("-n", Identity.ALIAS));
         }
-        return new ProgramClient(PeerProcess.start(directory, command), Talk::piped);
+        return command;
     }
 
     private static String versions(Terms terms) {
@@ -103,6 +120,9 @@ final class Nss implements Peer.Server, Peer.Client {
         var options = new ArrayList<String>();
         side.suite().ifPresent(suite -> options.addAll(List.of("-c", String.format(":%04X", suite.code))));
         side.group().ifPresent(group -> options.addAll(List.of("-I", group.nss)));
+        if (!side.without().contains(Extension.SESSION_TICKET)) {
+            options.add("-u");
+        }
         return options;
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** OpenSSL's {@code s_server} and {@code s_client}. */
-final class OpenSsl implements Peer.Server, Peer.Client {
+final class OpenSsl implements Peer.Server, Peer.Client, Peer.Returning {
     private final Talk talk;
     private final List<String> options;
 
@@ -73,16 +73,38 @@ final class OpenSsl implements Peer.Server, Peer.Client {
 
     @Override
     public Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception {
+        List<String> command = client(port, terms, directory);
+        command.addAll(options);
+        return new ProgramClient(PeerProcess.start(directory, command), talk);
+    }
+
+    /** Two runs, and the session in a file. */
+    @Override
+    public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        List<String> first = client(port, terms, directory);
+        first.add("-ign_eof");
+        String file = directory.resolve("session.pem").toString();
+        var second = new ArrayList<>(first);
+        first.addAll(List.of("-sess_out", file));
+        second.addAll(List.of("-sess_in", file));
+        return new ProgramVisits(
+                directory,
+                first,
+                Optional.of(second),
+                ours -> Visits.say(ours, "hello\n"),
+                Optional.of(Report.printed("^Reused, ")));
+    }
+
+    private static List<String> client(int port, Terms terms, Path directory) throws Exception {
         List<String> command = OpenSslLibrary.command("openssl", terms.peer(), directory);
         command.addAll(List.of("s_client", "-connect", "127.0.0.1:" + port));
         command.addAll(List.of("-servername", terms.name(), "-verify_hostname", Pki.HOST, "-verify_return_error"));
         command.addAll(List.of("-CAfile", trusted(directory)));
-        command.addAll(options);
         command.addAll(limits(terms, directory));
         if (terms.client().isPresent()) {
             command.addAll(identity(terms.client().get(), directory, "client"));
         }
-        return new ProgramClient(PeerProcess.start(directory, command), talk);
+        return command;
     }
 
     private static List<String> limits(Terms terms, Path directory) throws Exception {

@@ -52,6 +52,7 @@ final class OpenSslLibrary {
         return switch (extension) {
             case EXTENDED_MASTER_SECRET -> "-ExtendedMasterSecret";
             case ENCRYPT_THEN_MAC -> "-EncryptThenMac";
+            case SESSION_TICKET -> "-SessionTicket";
             default -> throw new IllegalArgumentException(extension + " cannot be switched off");
         };
     }

@@ -83,7 +83,11 @@ final class Ours {
 
     /** Our client, over {@code tcp}. It sends the server's name and checks it. The handshake is not begun. */
     static SSLSocket client(Tap tcp, Terms terms) throws Exception {
-        SSLContext context = context(terms.client(), terms.ours().group());
+        return client(context(terms.client(), terms.ours().group()), tcp, terms);
+    }
+
+    /** The same with a context that may have been used before. */
+    static SSLSocket client(SSLContext context, Tap tcp, Terms terms) throws Exception {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, tcp.getPort(), true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -95,7 +99,11 @@ final class Ours {
 
     /** Our server, over {@code tcp}. It refuses clients of other servers. The handshake is not begun. */
     static SSLSocket server(Tap tcp, Terms terms) throws Exception {
-        SSLContext context = context(Optional.of(terms.server()), terms.ours().group());
+        return server(context(Optional.of(terms.server()), terms.ours().group()), tcp, terms);
+    }
+
+    /** The same with a context that may have been used before. */
+    static SSLSocket server(SSLContext context, Tap tcp, Terms terms) throws Exception {
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, (InputStream) null, true);
         socket.setNeedClientAuth(terms.client().isPresent());
         SSLParameters parameters = socket.getSSLParameters();

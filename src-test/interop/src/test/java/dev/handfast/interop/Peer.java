@@ -39,9 +39,22 @@ interface Peer {
         Conversation connect(int port, Terms terms, Exchange exchange, Path directory) throws Exception;
     }
 
-    /** A server that waits for one connection. */
+    /** A peer that can be a client with a memory. */
+    interface Returning extends Peer {
+        /**
+         * Makes it connect to the loopback interface, and again when that connection is over, in the same session if it can.
+         *
+         * @param directory for its files
+         */
+        Visits visit(int port, Terms terms, Path directory) throws Exception;
+    }
+
+    /** A server that waits for a connection. */
     interface Listening extends Conversation {
-        /** A connection to it; only once. */
+        /** A connection to it; those before are closed. */
         Tap dial() throws Exception;
+
+        /** Asserts that the peer itself says that a session was resumed, if it says anything. */
+        default void assertResumed() throws Exception {}
     }
 }

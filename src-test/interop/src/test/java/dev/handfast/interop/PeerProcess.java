@@ -30,6 +30,17 @@ final class PeerProcess implements AutoCloseable {
                 new ProcessBuilder(command).directory(directory.toFile()).start());
     }
 
+    /** Starts a program that finds nothing on its standard input: an empty file, as some see no end of a pipe. */
+    static PeerProcess startMute(Path directory, List<String> command) throws IOException {
+        Path nothing = Files.write(directory.resolve("nothing"), new byte[0]);
+        return new PeerProcess(
+                command,
+                new ProcessBuilder(command)
+                        .directory(directory.toFile())
+                        .redirectInput(nothing.toFile())
+                        .start());
+    }
+
     /** Runs a program to its end; a failure is an error with all that it said. */
     static String run(Path directory, String... command) throws IOException, InterruptedException {
         try (PeerProcess running = start(directory, List.of(command))) {

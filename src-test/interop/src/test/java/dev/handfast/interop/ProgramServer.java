@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 import javax.net.ssl.SSLSocket;
@@ -18,7 +19,9 @@ final class ProgramServer implements Peer.Listening {
     private final Path directory;
     private final IntFunction<List<String>> command;
     private final Talk talk;
+    private Optional<Report> report = Optional.empty();
     private PeerProcess program;
+    private int port;
 
     /**
      * A server that is not started yet.
@@ -31,6 +34,19 @@ final class ProgramServer implements Peer.Listening {
         this.talk = talk;
     }
 
+    /** It tells of a resumed session. */
+    ProgramServer telling(Report how) {
+        report = Optional.of(how);
+        return this;
+    }
+
+    @Override
+    public void assertResumed() throws Exception {
+        if (report.isPresent()) {
+            report.get().await(program);
+        }
+    }
+
     PeerProcess program() {
         return program;
     }
@@ -38,15 +54,16 @@ final class ProgramServer implements Peer.Listening {
     /** Starts the program and connects as soon as it listens; if it ends before, another program may have had the port. */
     @Override
     public Tap dial() throws IOException {
+        if (program != null) {
+            return connect();
+        }
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            int port = freePort();
+            port = freePort();
             program = PeerProcess.start(directory, command.apply(port));
             long end = System.nanoTime() + Transcript.PATIENCE.toNanos();
             while (program.isAlive() && System.nanoTime() < end) {
                 try {
-                    var connection = new Tap();
-                    connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-                    return connection;
+                    return connect();
                 } catch (IOException notYet) {
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
@@ -54,6 +71,12 @@ final class ProgramServer implements Peer.Listening {
             program.close();
         }
         throw new AssertionError("does not listen: " + account());
+    }
+
+    private Tap connect() throws IOException {
+        var connection = new Tap();
+        connection.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        return connection;
     }
 
     private static int freePort() throws IOException {

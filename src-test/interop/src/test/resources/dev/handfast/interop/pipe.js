@@ -14,6 +14,7 @@ for (const file of ['ca', 'cert', 'key', 'dhparam']) {
 function join(socket) {
     process.stdin.pipe(socket);
     socket.pipe(process.stdout);
+    console.error(`reused: ${socket.isSessionReused()}`);
 }
 
 if (role === 'server') {
