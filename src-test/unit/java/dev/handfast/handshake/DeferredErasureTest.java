@@ -57,6 +57,12 @@ class DeferredErasureTest {
             ScriptedPeer peer() {
                 return new ResumingTls12Client(TLS_1_2, ResumingTls12Client.settings());
             }
+        },
+        EARLY_DATA_SERVER(1) {
+            @Override
+            ScriptedPeer peer() {
+                return ResumingTls13Client.of();
+            }
         };
 
         private final int tasks;

@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A client for a server under test. */
-public final class ScriptedClient extends ScriptedTls13Peer {
+public class ScriptedClient extends ScriptedTls13Peer {
     private final boolean asked;
     private NamedGroup group = NamedGroup.X25519;
     private Offer offer = KeyExchange.of(group).offer(new SecureRandom());

@@ -28,7 +28,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 
 /** A server for a client under test. */
-public final class ScriptedServer extends ScriptedTls13Peer {
+public class ScriptedServer extends ScriptedTls13Peer {
     private ClientHello hello;
     private Answer answer;
     private boolean asking;

@@ -26,6 +26,7 @@ public abstract class ScriptedTls13Peer extends ScriptedPeer {
     protected TrafficSecret clientTraffic;
     protected TrafficSecret serverTraffic;
     private HandshakeSecret secret;
+    private byte[] psk;
 
     protected ScriptedTls13Peer(Connection subject) {
         super(subject);
@@ -58,8 +59,19 @@ public abstract class ScriptedTls13Peer extends ScriptedPeer {
         openWith(nextTraffic(!isClient()));
     }
 
+    /** This key goes into the handshake; null for none. */
+    protected void resumeWith(byte[] key) {
+        psk = key;
+    }
+
+    private EarlySecret early() {
+        return psk == null
+                ? EarlySecret.withoutPsk(Hash.of(suite))
+                : EarlySecret.of(Hash.of(suite), new Secret(psk.clone()));
+    }
+
     protected void protectHandshake(Secret shared) {
-        secret = EarlySecret.withoutPsk(Hash.of(suite)).intoHandshake(shared);
+        secret = early().intoHandshake(shared);
         clientHandshake = secret.clientTraffic(transcript.hash());
         serverHandshake = secret.serverTraffic(transcript.hash());
         sealWith(isClient() ? clientHandshake : serverHandshake);

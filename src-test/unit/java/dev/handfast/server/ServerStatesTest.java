@@ -2,6 +2,7 @@ package dev.handfast.server;
 
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Identities;
+import dev.handfast.handshake.ResumingTls13Client;
 import dev.handfast.handshake.ScriptedClient;
 import dev.handfast.handshake.ScriptedTls12Client;
 import dev.handfast.handshake.States;
@@ -18,6 +19,9 @@ class ServerStatesTest {
     static final Map<String, States.Way> WAYS = Map.ofEntries(
             Map.entry("WaitClientHello", ScriptedClient::new),
             Map.entry("WaitRetriedClientHello", ServerStatesTest::retried),
+            Map.entry(
+                    "Tls13WaitEndOfEarlyData",
+                    () -> ResumingTls13Client.of().protectedPart()),
             Map.entry("Tls13WaitCertificate", ServerStatesTest::asked),
             Map.entry("Tls13WaitCertificateVerify", ServerStatesTest::certified),
             Map.entry("Tls13WaitFinished", () -> new ScriptedClient().protectedPart()),
@@ -41,6 +45,7 @@ class ServerStatesTest {
                 Map.ofEntries(
                         Map.entry("WaitClientHello", Set.of("ClientHello")),
                         Map.entry("WaitRetriedClientHello", Set.of("ClientHello")),
+                        Map.entry("Tls13WaitEndOfEarlyData", Set.of("EndOfEarlyData")),
                         Map.entry("Tls13WaitCertificate", Set.of("Certificate")),
                         Map.entry("Tls13WaitCertificateVerify", Set.of("CertificateVerify")),
                         Map.entry("Tls13WaitFinished", Set.of("Finished")),
