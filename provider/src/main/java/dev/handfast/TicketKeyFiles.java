@@ -82,7 +82,7 @@ final class TicketKeyFiles implements TicketKeys {
         if (!found.equals(before)) {
             current = List.copyOf(found);
             destroy(before, found);
-            LOG.log(Level.INFO, "tickets are sealed with the " + found.get(0) + " of " + files.get(0));
+            LOG.log(Level.INFO, "tickets are sealed with the first of " + found + ", and opened with all: " + files);
         }
     }
 

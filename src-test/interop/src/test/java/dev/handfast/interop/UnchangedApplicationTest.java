@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Security;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Code of the JDK that names no provider runs on Handfast because Handfast stands first in the list of providers. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UnchangedApplicationTest {
-    private static final Pattern PORT = Pattern.compile("^port (\\d+)$", Pattern.MULTILINE);
     private static final String OURS =
             Ours.isHandfast() ? "(Handfast|dev\\.handfast\\.\\S+) TLSv1\\.3" : "\\S+ TLSv1\\.3";
 
@@ -31,7 +26,7 @@ class UnchangedApplicationTest {
     @ValueSource(strings = {"HttpsURLConnection", "HTTP_1_1"})
     void clientAndServerOfTheJdkRunOnUs(String client) throws Exception {
         try (PeerProcess server = serve(Pki.TRUSTED.server(KeyKind.ECDSA_P256))) {
-            String said = succeed(client, port(server));
+            String said = succeed(client, UnchangedJvm.port(server));
             assertTrue(said.matches(client + " on " + OURS + ": served by " + OURS + "\\R"), said);
         }
     }
@@ -44,7 +39,7 @@ class UnchangedApplicationTest {
         String key = identity.writeKey(directory.resolve("h2-key.pem")).toString();
         String script = Node.script("http2.js", directory).toString();
         try (PeerProcess server = PeerProcess.start(directory, List.of("node", script, chain, key))) {
-            String said = succeed("HTTP_2", port(server));
+            String said = succeed("HTTP_2", UnchangedJvm.port(server));
             assertTrue(said.matches("HTTP_2 on " + OURS + ": HTTP 2.0 by ALPN h2\\R"), said);
         }
     }
@@ -72,7 +67,7 @@ class UnchangedApplicationTest {
 
     private void assertRefused(String client, Identity server, String reason) throws Exception {
         try (PeerProcess serving = serve(server);
-                PeerProcess running = run(client, port(serving))) {
+                PeerProcess running = run(client, UnchangedJvm.port(serving))) {
             assertEquals("", running.printed().awaitEnd(), "what the client got");
             assertNotEquals(0, running.exitCode());
             String said = running.errors().awaitEnd();
@@ -81,26 +76,11 @@ class UnchangedApplicationTest {
         }
     }
 
-    private static String port(PeerProcess server) throws InterruptedException {
-        try {
-            return server.printed().await(PORT).group(1);
-        } catch (AssertionError failure) {
-            throw new AssertionError(server.description(), failure);
-        }
-    }
-
     private PeerProcess serve(Identity identity) throws Exception {
-        String store = Identity.write(identity.keyStore(), directory.resolve("server.p12"))
-                .toString();
-        return jvm(
-                List.of(
-                        "-Djavax.net.ssl.keyStore=" + store,
-                        "-Djavax.net.ssl.keyStorePassword=" + Identity.PASSWORD,
-                        "-Djavax.net.ssl.keyStoreType=PKCS12"),
-                "serve");
+        return UnchangedJvm.serve(directory, identity, List.of());
     }
 
-    private String succeed(String client, String port) throws Exception {
+    private String succeed(String client, int port) throws Exception {
         try (PeerProcess running = run(client, port)) {
             String said = running.printed().awaitEnd();
             assertEquals(0, running.exitCode(), running::description);
@@ -108,45 +88,15 @@ class UnchangedApplicationTest {
         }
     }
 
-    private PeerProcess run(String client, String port) throws Exception {
+    private PeerProcess run(String client, int port) throws Exception {
         Path store = Identity.write(Identity.trustStore(Pki.TRUSTED.certificate()), directory.resolve("trusted.p12"));
-        return jvm(
+        return UnchangedJvm.start(
+                directory,
                 List.of(
                         "-Djavax.net.ssl.trustStore=" + store,
                         "-Djavax.net.ssl.trustStorePassword=" + Identity.PASSWORD,
                         "-Djavax.net.ssl.trustStoreType=PKCS12"),
                 client,
                 "https://localhost:" + port + "/");
-    }
-
-    /** Runs the application in a JVM that differs from one without us in nothing but its class path and list of providers. */
-    private PeerProcess jvm(List<String> properties, String... arguments) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        List<String> command = new ArrayList<>(List.of(java, "-XX:TieredStopAtLevel=1"));
-        command.add("-Djava.security.properties=" + Files.write(directory.resolve("security"), providers()));
-        command.addAll(properties);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), UnchangedApplication.class.getName()));
-        command.addAll(List.of(arguments));
-        return PeerProcess.start(directory, command);
-    }
-
-    /** The JVM's list of providers with ours before them, each in its new place: a file that named ours alone would end the list there. */
-    private static List<String> providers() {
-        var names = new ArrayList<String>();
-        names.add(Ours.provider().getName());
-        Optional<String> next = provider(1);
-        for (int place = 2; next.isPresent(); place++) {
-            next.filter(name -> !names.contains(name)).ifPresent(names::add);
-            next = provider(place);
-        }
-        var lines = new ArrayList<String>();
-        for (String name : names) {
-            lines.add("security.provider." + (lines.size() + 1) + "=" + name);
-        }
-        return lines;
-    }
-
-    private static Optional<String> provider(int place) {
-        return Optional.ofNullable(Security.getProperty("security.provider." + place));
     }
 }
