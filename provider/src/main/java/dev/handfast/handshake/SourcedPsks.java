@@ -5,7 +5,6 @@ import dev.handfast.PskSource;
 import dev.handfast.crypto.Hash;
 import dev.handfast.message.ImportedIdentity;
 import dev.handfast.wire.Alert;
-import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
 import java.util.List;
@@ -37,14 +36,13 @@ public record SourcedPsks(PskSource source, String host, int port) implements Ex
 
     @Override
     public Optional<ExternalPsk> find(byte[] identity) throws TlsFault {
-        Optional<ImportedIdentity> form = ImportedIdentity.of(identity)
-                .filter(imported -> imported.targetProtocol().equals(ProtocolVersion.TLS_1_3));
+        Optional<ImportedIdentity> form = ImportedIdentity.of(identity);
         Optional<Hash> target = form.flatMap(imported -> TargetKdf.hash(imported.targetKdf()));
         if (target.isPresent()) {
             Optional<ExternalPsk> imported = known(form.get().externalIdentity())
                     .flatMap(credential -> ExternalPsk.of(credential, target.get()));
             if (imported.isPresent() && Arrays.equals(imported.get().identity(), identity)) {
-                return imported; // else the key is another, has another context, or is not to be imported
+                return imported; // else it is for another protocol, has another context, or is not to be imported
             }
             imported.ifPresent(ExternalPsk::close);
         }
