@@ -158,7 +158,7 @@ class DerivedTicketKeysTest {
     @Test
     void ticketsAreSealedWhileKeysRoll() throws Exception {
         given = List.of(key());
-        var tickets = new StatelessTickets(ring, RANDOM, 1, Duration.ofHours(1));
+        var tickets = new StatelessTickets(ring, RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
         var rolling = new AtomicBoolean(true);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {

@@ -51,7 +51,8 @@ class ExternalPskTest {
                     new SecureRandom(), InstantSource.system(), Duration.ofHours(1), Duration.ofHours(1)),
             new SecureRandom(),
             1,
-            Duration.ofHours(1));
+            Duration.ofHours(1),
+            new KnownChains(1));
 
     private static byte[] key(int filling) {
         return ScriptedClient.filled(32, filling);

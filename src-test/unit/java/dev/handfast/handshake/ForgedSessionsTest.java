@@ -38,8 +38,8 @@ class ForgedSessionsTest {
     private static final int PSK_DHE_KE = 1;
 
     private final SecureRandom random = new SecureRandom();
-    private final Tickets tickets =
-            new StatelessTickets(new RotatingTicketKeys(random, () -> NOW, HOUR, HOUR), random, 0, HOUR);
+    private final Tickets tickets = new StatelessTickets(
+            new RotatingTicketKeys(random, () -> NOW, HOUR, HOUR), random, 0, HOUR, new KnownChains(1));
 
     /** What is in the ticket instead of what the client believes. */
     private record Forgery(

@@ -35,7 +35,8 @@ public final class ResumingTls12Client extends ScriptedTls12Client {
     }
 
     private static Tickets tickets(TicketKey... ring) {
-        return new StatelessTickets(() -> List.of(ring), new SecureRandom(), 1, Duration.ofHours(2));
+        return new StatelessTickets(
+                () -> List.of(ring), new SecureRandom(), 1, Duration.ofHours(2), new KnownChains(1));
     }
 
     /** The server's session in a ticket that it is going to replace. */

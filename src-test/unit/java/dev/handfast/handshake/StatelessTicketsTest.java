@@ -11,6 +11,7 @@ import dev.handfast.message.ServerName;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -24,7 +25,8 @@ class StatelessTicketsTest {
     private static final int SUITE_AT = 3;
 
     private final TicketKey key = TicketKey.generate(RANDOM);
-    private final Tickets tickets = new StatelessTickets(() -> List.of(key), RANDOM, 1, Duration.ofHours(1));
+    private final Tickets tickets =
+            new StatelessTickets(() -> List.of(key), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
 
     private static ResumableSession session() {
         Negotiated agreed = Negotiated.nothing(List.of(new ServerName(ServerName.HOST_NAME, new byte[] {'a'})))
@@ -90,7 +92,8 @@ class StatelessTicketsTest {
     void aTicketIsStaleWhenANewerKeySeals() {
         byte[] ticket = tickets.seal(session());
         TicketKey newer = TicketKey.generate(RANDOM);
-        Tickets rotated = new StatelessTickets(() -> List.of(newer, key), RANDOM, 1, Duration.ofHours(1));
+        Tickets rotated =
+                new StatelessTickets(() -> List.of(newer, key), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
         assertFalse(tickets.isStale(ticket));
         assertTrue(rotated.isStale(ticket));
         assertFalse(rotated.isStale(rotated.seal(session())));
@@ -113,5 +116,44 @@ class StatelessTicketsTest {
 
     private Optional<ResumableSession> opened(byte[] state) {
         return tickets.open(key.seal(state, RANDOM).orElseThrow());
+    }
+
+    /** The ticket has no room for the chain; who made it knows it, and nobody else. */
+    @Test
+    void aChainComesBackWhole() {
+        List<X509Certificate> chain = List.of(
+                Identities.EC_256.chain().get(0), Identities.RSA.chain().get(0));
+        ResumableSession one = session();
+        var session = new ResumableSession(
+                one.negotiated().withPeerChain(chain, List.of()),
+                one.binding(),
+                one.secret(),
+                one.ageAdd(),
+                one.issued(),
+                one.lifetime(),
+                one.identity(),
+                0,
+                one.authenticated());
+        byte[] ticket = tickets.seal(session);
+        assertEquals(chain, tickets.open(ticket).orElseThrow().negotiated().peerChain());
+        Tickets others = new StatelessTickets(() -> List.of(key), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
+        assertEquals(
+                chain.subList(0, 1),
+                others.open(ticket).orElseThrow().negotiated().peerChain());
+        assertTrue(ticket.length < tickets.seal(session()).length + 40, "no more than a digest");
+        List<X509Certificate> another = List.of(chain.get(1), chain.get(0));
+        var younger = new ResumableSession(
+                one.negotiated().withPeerChain(another, List.of()),
+                one.binding(),
+                one.secret(),
+                one.ageAdd(),
+                one.issued(),
+                one.lifetime(),
+                one.identity(),
+                0,
+                one.authenticated());
+        tickets.seal(younger);
+        assertEquals(
+                1, tickets.open(ticket).orElseThrow().negotiated().peerChain().size(), "one chain is remembered");
     }
 }

@@ -46,7 +46,7 @@ class Tls12ResumptionTest {
 
     private Tickets tickets() {
         var keys = new RotatingTicketKeys(new SecureRandom(), now::get, HALF_AN_HOUR, HOUR);
-        return new StatelessTickets(keys, new SecureRandom(), 1, HOUR);
+        return new StatelessTickets(keys, new SecureRandom(), 1, HOUR, new KnownChains(1));
     }
 
     private static List<ServerName> name(String name) {

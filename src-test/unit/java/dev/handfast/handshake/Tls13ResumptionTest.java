@@ -69,7 +69,7 @@ class Tls13ResumptionTest {
 
     private Tickets tickets() {
         var keys = new RotatingTicketKeys(new SecureRandom(), now::get, HOUR, HOUR);
-        return new StatelessTickets(keys, new SecureRandom(), 2, HOUR);
+        return new StatelessTickets(keys, new SecureRandom(), 2, HOUR, new KnownChains(1));
     }
 
     private Settings.Builder client() {

@@ -13,18 +13,21 @@ public final class StatelessTickets implements Tickets {
     private final SecureRandom random;
     private final int count;
     private final Duration lifetime;
+    private final KnownChains chains;
 
     /**
      * Hands out {@code count} tickets at the end of each handshake.
      *
      * @param count 0 to 10
      * @param lifetime up to {@link ResumableSession#MAX_LIFETIME}
+     * @param chains what tickets leave out
      */
-    public StatelessTickets(TicketKeyRing ring, SecureRandom random, int count, Duration lifetime) {
+    public StatelessTickets(TicketKeyRing ring, SecureRandom random, int count, Duration lifetime, KnownChains chains) {
         this.ring = ring;
         this.random = random;
         this.count = count;
         this.lifetime = lifetime;
+        this.chains = chains;
     }
 
     @Override
@@ -39,6 +42,7 @@ public final class StatelessTickets implements Tickets {
 
     @Override
     public byte[] seal(ResumableSession session) {
+        chains.remember(session.negotiated().peerChain());
         byte[] state = TicketState.encode(session);
         try {
             return sealed(state);
@@ -73,9 +77,9 @@ public final class StatelessTickets implements Tickets {
         return Optional.empty();
     }
 
-    private static Optional<ResumableSession> decoded(byte[] state, byte[] ticket) {
+    private Optional<ResumableSession> decoded(byte[] state, byte[] ticket) {
         try {
-            return TicketState.decode(state, ticket);
+            return TicketState.decode(state, ticket, chains);
         } finally {
             Arrays.fill(state, (byte) 0);
         }

@@ -10,7 +10,6 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -20,12 +19,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A session as the bytes that a ticket carries. Of the client's chain only its own certificate goes in, which keeps tickets small: it
- * was validated when it was new.
+ * A session as the bytes that a ticket carries. Of the client's chain its own certificate goes in, and a digest of the whole, which
+ * keeps tickets small: it was validated when it was new.
  */
 final class TicketState {
     /** Tickets of another form, from an older or newer Handfast, lead to a full handshake. */
-    private static final int FORM = 5;
+    private static final int FORM = 6;
 
     private static final int EXTENDED_MASTER_SECRET = 1;
     private static final int ENCRYPT_THEN_MAC = 2;
@@ -56,22 +55,24 @@ final class TicketState {
                         (name, out) -> out.uint8(name.type()).opaque(0xFFFF, name.name()))
                 .opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
                 .opaque(MAX_CERTIFICATE, leaf(agreed.peerChain()))
+                .opaque(0xFF, agreed.peerChain().size() < 2 ? NONE : KnownChains.digest(agreed.peerChain()))
                 .opaque(0xFFFF, agreed.pskHolder().map(PskHolder::identity).orElse(NONE))
                 .opaque(0xFF, agreed.pskHolder().map(PskHolder::fingerprint).orElse(NONE))
                 .toByteArray();
     }
 
     /** Empty if it is of another form. */
-    static Optional<ResumableSession> decode(byte[] state, byte[] ticket) {
+    static Optional<ResumableSession> decode(byte[] state, byte[] ticket, KnownChains chains) {
         var in = new ByteReader(state);
         try {
-            return in.uint8() == FORM ? Optional.of(decode(in, ticket)) : Optional.empty();
+            return in.uint8() == FORM ? Optional.of(decode(in, ticket, chains)) : Optional.empty();
         } catch (TlsFault | CertificateException ofAnotherForm) {
             return Optional.empty();
         }
     }
 
-    private static ResumableSession decode(ByteReader in, byte[] ticket) throws TlsFault, CertificateException {
+    private static ResumableSession decode(ByteReader in, byte[] ticket, KnownChains chains)
+            throws TlsFault, CertificateException {
         var version = new ProtocolVersion(in.uint16());
         int suite = in.uint16();
         CipherSuite known = CipherSuite.of(suite)
@@ -88,11 +89,12 @@ final class TicketState {
         List<ServerName> names = in.list(0, 0xFFFF, name -> new ServerName(name.uint8(), name.opaque(1, 0xFFFF)));
         var protocol = new String(in.opaque(0, 0xFF), StandardCharsets.ISO_8859_1);
         byte[] leaf = in.opaque(0, MAX_CERTIFICATE);
+        List<X509Certificate> shown = chain(leaf, in.opaque(0, 0xFF), chains);
         Negotiated agreed = Negotiated.nothing(names)
                 .with(version, known, null)
                 .withProtection((flags & EXTENDED_MASTER_SECRET) != 0, (flags & ENCRYPT_THEN_MAC) != 0)
                 .withApplicationProtocol(protocol)
-                .withPeerChain(chain(leaf), List.of());
+                .withPeerChain(shown, List.of());
         byte[] pskIdentity = in.opaque(0, 0xFFFF);
         byte[] fingerprint = in.opaque(0, 0xFF);
         if (pskIdentity.length > 0) {
@@ -107,14 +109,15 @@ final class TicketState {
     }
 
     private static byte[] leaf(List<X509Certificate> chain) {
-        try {
-            return chain.isEmpty() ? new byte[0] : chain.get(0).getEncoded();
-        } catch (CertificateEncodingException impossible) {
-            throw new IllegalStateException("a certificate that was decoded cannot be encoded", impossible);
-        }
+        return chain.isEmpty() ? NONE : KnownChains.encoded(chain.get(0));
     }
 
-    private static List<X509Certificate> chain(byte[] leaf) throws CertificateException {
+    private static List<X509Certificate> chain(byte[] leaf, byte[] digest, KnownChains chains)
+            throws CertificateException {
+        Optional<List<X509Certificate>> whole = chains.find(digest);
+        if (whole.isPresent()) {
+            return whole.get();
+        }
         return leaf.length == 0
                 ? List.of()
                 : List.of((X509Certificate)

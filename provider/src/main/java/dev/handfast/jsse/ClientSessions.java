@@ -15,6 +15,10 @@ import java.util.Optional;
 record ClientSessions(SessionContext context, SessionPeer peer, Session session, SecureRandom random)
         implements SessionStore {
 
+    boolean hasAny() {
+        return context.knows(peer);
+    }
+
     @Override
     public boolean isUsed() {
         return true;

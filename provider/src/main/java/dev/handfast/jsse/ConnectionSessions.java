@@ -10,75 +10,63 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Which sessions one connection may resume, and where those go that it leaves. */
-final class ConnectionSessions {
-    private final ContextState context;
-    private final HandfastParameters set;
-    private final SessionRules rules;
-    private final Session session;
-    private final List<ServerName> names;
-    private final boolean client;
-    private final byte[] binding;
+/**
+ * Which sessions one connection may resume, and where those go that it leaves.
+ *
+ * @param binding see {@link SessionBinding}
+ * @param client empty for a server, and for a client that does not resume
+ * @param tickets of a server
+ * @param ids of a server
+ */
+record ConnectionSessions(byte[] binding, Optional<ClientSessions> client, Tickets tickets, Tickets ids) {
 
-    /** @param names what a client will send */
-    ConnectionSessions(
-            ContextState context, HandfastParameters set, Session session, List<ServerName> names, boolean client) {
-        this.context = context;
-        this.set = set;
-        this.rules = context.policy().sessions();
-        this.session = session;
-        this.names = names;
-        this.client = client;
-        this.binding =
-                client ? context.binding().ofClient(set) : context.binding().ofServer(set);
+    /**
+     * As in the JDK, a client resumes with a peer that it was told by name and port.
+     *
+     * @param names what it will send
+     */
+    static ConnectionSessions ofClient(
+            ContextState context, HandfastParameters set, Session session, List<ServerName> names) {
+        byte[] binding = context.binding().ofClient(set);
+        String host = session.getPeerHost();
+        int port = session.getPeerPort();
+        Optional<ClientSessions> sessions = host == null || port <= 0
+                ? Optional.empty()
+                : Optional.of(new ClientSessions(
+                        context.clientSessions(),
+                        SessionPeer.of(host, port, names, binding),
+                        session,
+                        context.random()));
+        return new ConnectionSessions(binding, sessions, Tickets.NONE, Tickets.NONE);
     }
 
-    byte[] binding() {
-        return binding;
+    /** The tickets of a server that keeps its sessions itself are names of what it keeps. */
+    static ConnectionSessions ofServer(ContextState context, HandfastParameters set, Session session) {
+        SessionRules rules = context.policy().sessions();
+        SessionContext remembered = context.serverSessions();
+        Duration ofContext = remembered.lifetime(Instant.ofEpochMilli(session.getCreationTime()));
+        Duration lifetime = ofContext.compareTo(rules.ticketLifetime()) < 0 ? ofContext : rules.ticketLifetime();
+        int count = rules.ticketCount();
+        Tickets tickets = rules.serverTickets()
+                ? new ServerTickets(
+                        new StatelessTickets(
+                                context.ticketKeys().of(set), context.random(), count, lifetime, context.knownChains()),
+                        remembered,
+                        session)
+                : new RememberedSessions(remembered, session, context.random(), count, lifetime);
+        return new ConnectionSessions(
+                context.binding().ofServer(set),
+                Optional.empty(),
+                tickets,
+                new RememberedSessions(remembered, session, context.random(), 1, lifetime));
     }
 
-    /** As in the JDK, a client resumes with a peer that it was told by name and port. */
-    SessionStore ofClient() {
-        return peer().<SessionStore>map(
-                        peer -> new ClientSessions(context.clientSessions(), peer, session, context.random()))
-                .orElse(SessionStore.NONE);
+    SessionStore store() {
+        return client.isPresent() ? client.get() : SessionStore.NONE;
     }
 
     /** Whether a client has a session to offer. */
     boolean canResume() {
-        return peer().filter(context.clientSessions()::knows).isPresent();
-    }
-
-    private Optional<SessionPeer> peer() {
-        String host = session.getPeerHost();
-        return client && host != null && session.getPeerPort() > 0
-                ? Optional.of(SessionPeer.of(host, session.getPeerPort(), names, binding))
-                : Optional.empty();
-    }
-
-    /** Those of a server that keeps its sessions itself are names of what it keeps. */
-    Tickets tickets() {
-        if (client) {
-            return Tickets.NONE;
-        }
-        if (!rules.serverTickets()) {
-            return remembered(rules.ticketCount());
-        }
-        var sealed = new StatelessTickets(
-                context.ticketKeys().of(set), context.random(), rules.ticketCount(), ticketLifetime());
-        return new ServerTickets(sealed, context.serverSessions(), session);
-    }
-
-    Tickets ids() {
-        return client ? Tickets.NONE : remembered(1);
-    }
-
-    private Tickets remembered(int count) {
-        return new RememberedSessions(context.serverSessions(), session, context.random(), count, ticketLifetime());
-    }
-
-    private Duration ticketLifetime() {
-        Duration ofContext = context.serverSessions().lifetime(Instant.ofEpochMilli(session.getCreationTime()));
-        return ofContext.compareTo(rules.ticketLifetime()) < 0 ? ofContext : rules.ticketLifetime();
+        return client.filter(ClientSessions::hasAny).isPresent();
     }
 }

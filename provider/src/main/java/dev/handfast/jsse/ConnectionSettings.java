@@ -79,7 +79,9 @@ final class ConnectionSettings {
     }
 
     private ConnectionSessions sessions(Session session) {
-        return new ConnectionSessions(context, set, session, ServerNames.toSend(asked(session.getPeerHost())), client);
+        return client
+                ? ConnectionSessions.ofClient(context, set, session, ServerNames.toSend(asked(session.getPeerHost())))
+                : ConnectionSessions.ofServer(context, set, session);
     }
 
     /**
@@ -122,7 +124,7 @@ final class ConnectionSettings {
                 .policy(new HelloDecisions(set, selector(), policy.protocolNames(), session, protocolChosen))
                 .random(context.random())
                 .listener(set.getHandshakeListener())
-                .sessions(sessions.ofClient())
+                .sessions(sessions.store())
                 .tickets(sessions.tickets())
                 .sessionIds(sessions.ids())
                 .sessionBinding(sessions.binding())

@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
+import dev.handfast.handshake.KnownChains;
 import dev.handfast.handshake.RotatingTicketKeys;
 import dev.handfast.managers.CertificateRules;
 import dev.handfast.property.Property;
@@ -21,6 +22,9 @@ import javax.net.ssl.X509TrustManager;
 
 /** Handfast's {@code SSLContext}. The nested classes are its services; they differ in the protocols that are on by default. */
 public abstract class ContextSpi extends SSLContextSpi {
+    /** Some 10 KB each. */
+    private static final int KNOWN_CHAINS = 256;
+
     private final SessionContext clientSessions = new SessionContext();
     private final SessionContext serverSessions = new SessionContext();
     private volatile ContextState state;
@@ -127,7 +131,8 @@ public abstract class ContextSpi extends SSLContextSpi {
                         source,
                         serverSessions.clock(),
                         policy.sessions().keyPeriod(),
-                        policy.sessions().ticketLifetime())));
+                        policy.sessions().ticketLifetime())),
+                new KnownChains(KNOWN_CHAINS));
     }
 
     @Override

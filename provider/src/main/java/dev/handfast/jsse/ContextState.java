@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.handshake.KnownChains;
 import dev.handfast.managers.CertificateRules;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.SecureRandom;
@@ -19,6 +20,7 @@ import javax.net.ssl.X509TrustManager;
  * @param serverProtocols enabled for servers by default
  * @param binding what its sessions are bound to
  * @param ticketKeys of its servers
+ * @param knownChains of its servers' clients
  */
 record ContextState(
         X509KeyManager keyManager,
@@ -33,7 +35,8 @@ record ContextState(
         SessionContext clientSessions,
         SessionContext serverSessions,
         SessionBinding binding,
-        TicketKeyRings ticketKeys) {
+        TicketKeyRings ticketKeys,
+        KnownChains knownChains) {
 
     /** Fresh parameters with this context's defaults. */
     ParameterStore parameters() {
