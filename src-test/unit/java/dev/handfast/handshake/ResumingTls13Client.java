@@ -47,8 +47,8 @@ public final class ResumingTls13Client extends ScriptedClient {
     private static final long AGE_ADD = 0xFFFF_FFF0L;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Tickets TICKETS =
-            new StatelessTickets(new RotatingTicketKeys(RANDOM, () -> NOW, HOUR, HOUR), RANDOM, 0, HOUR);
+    private static final Tickets TICKETS = new StatelessTickets(
+            new RotatingTicketKeys(RANDOM, () -> NOW, HOUR, HOUR), RANDOM, 0, HOUR, new KnownChains(1));
 
     private final ByteArrayOutputStream read;
     private Sealer early;

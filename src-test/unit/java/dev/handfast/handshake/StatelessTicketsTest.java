@@ -121,8 +121,8 @@ class StatelessTicketsTest {
     /** The ticket has no room for the chain; who made it knows it, and nobody else. */
     @Test
     void aChainComesBackWhole() {
-        List<X509Certificate> chain = List.of(
-                Identities.EC_256.chain().get(0), Identities.RSA.chain().get(0));
+        List<X509Certificate> chain =
+                List.of(Identities.EC_256.chain().get(0), Identities.RSA.chain().get(0));
         ResumableSession one = session();
         var session = new ResumableSession(
                 one.negotiated().withPeerChain(chain, List.of()),

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.HandfastParameters;
 import dev.handfast.HandshakeEvent;
+import dev.handfast.TicketKeys;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmConstraints;
 import java.security.AlgorithmParameters;
@@ -279,6 +280,28 @@ abstract class ResumedSessionsTest {
         atServer = engine -> engine.setNeedClientAuth(true);
         connect();
         assertFalse(wasResumed());
+    }
+
+    /** Who has the keys of the tickets, and trusts others, has not checked this client. */
+    @Test
+    void aServerOfTheFleetThatTrustsOthersTakesAFullHandshake() {
+        TicketKeys shared = sharedKeys();
+        atServer = engine -> {
+            engine.setNeedClientAuth(true);
+            with(set -> ((HandfastParameters) set).setTicketKeys(shared)).accept(engine);
+        };
+        connect();
+        server = context();
+        connect();
+        assertTrue(wasResumed());
+        server = Contexts.ours(keys, new TestAuthority("other").trustManager());
+        Meeting refused = meet(client, "good.example", 443, ResumedSessionsTest::asItIs);
+        assertFalse(refused.succeeded());
+    }
+
+    private static TicketKeys sharedKeys() {
+        var key = new TicketKeys.Key(new byte[TicketKeys.Key.NAME_LENGTH], new byte[TicketKeys.Key.MIN_SECRET_LENGTH]);
+        return () -> List.of(key);
     }
 
     // ---- setEnableSessionCreation

@@ -19,9 +19,7 @@ class ServerStatesTest {
     static final Map<String, States.Way> WAYS = Map.ofEntries(
             Map.entry("WaitClientHello", ScriptedClient::new),
             Map.entry("WaitRetriedClientHello", ServerStatesTest::retried),
-            Map.entry(
-                    "Tls13WaitEndOfEarlyData",
-                    () -> ResumingTls13Client.of().protectedPart()),
+            Map.entry("Tls13WaitEndOfEarlyData", () -> ResumingTls13Client.of().protectedPart()),
             Map.entry("Tls13WaitCertificate", ServerStatesTest::asked),
             Map.entry("Tls13WaitCertificateVerify", ServerStatesTest::certified),
             Map.entry("Tls13WaitFinished", () -> new ScriptedClient().protectedPart()),
