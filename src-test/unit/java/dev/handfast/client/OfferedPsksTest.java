@@ -117,28 +117,45 @@ class OfferedPsksTest {
         }
     }
 
+    /** Offers this key and no other. */
+    private record One(ExternalPsk key) implements ExternalPsks {
+        @Override
+        public boolean isUsed() {
+            return true;
+        }
+
+        @Override
+        public List<ExternalPsk> offered(Set<Hash> hashes) {
+            return List.of(key);
+        }
+
+        @Override
+        public Optional<ExternalPsk> find(byte[] identity) {
+            throw new AssertionError("a client does not look for keys");
+        }
+    }
+
+    private final Secret secret = new Secret(new byte[32]);
+
+    private ScriptedServer serverOfOne() throws TlsFault {
+        return new ScriptedServer(ScriptedServer.settings()
+                .psks(new One(new ExternalPsk(NAME, Hash.SHA_256, secret, PskBinder.EXTERNAL)))
+                .build());
+    }
+
     @Test
-    void theKeyIsErasedWhateverTheServerDoes() throws TlsFault {
-        var secret = new Secret(new byte[32]);
-        var key = new ExternalPsk(NAME, Hash.SHA_256, secret, PskBinder.EXTERNAL);
-        var one = new ExternalPsks() {
-            @Override
-            public boolean isUsed() {
-                return true;
-            }
+    void aServerThatShowsACertificateHasTheKeyErased() throws TlsFault {
+        serverOfOne().handshake();
+        assertThrows(IllegalStateException.class, secret::bytes);
+    }
 
-            @Override
-            public List<ExternalPsk> offered(Set<Hash> hashes) {
-                return List.of(key);
-            }
-
-            @Override
-            public Optional<ExternalPsk> find(byte[] identity) {
-                throw new AssertionError("a client does not look for keys");
-            }
-        };
-        var server = new ScriptedServer(ScriptedServer.settings().psks(one).build());
-        server.handshake(); // with a certificate
+    @Test
+    void aRetryErasesTheKeyOfAnotherHash() throws TlsFault {
+        ScriptedServer server = serverOfOne();
+        server.choose(CipherSuite.TLS_AES_256_GCM_SHA384);
+        server.hearHello();
+        server.sayRetry(server.retry(NamedGroup.SECP256R1).encode());
+        assertFalse(server.hearHello().extensions().has(Extension.PRE_SHARED_KEY_CH));
         assertThrows(IllegalStateException.class, secret::bytes);
     }
 

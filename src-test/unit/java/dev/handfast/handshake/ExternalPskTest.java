@@ -12,6 +12,8 @@ import dev.handfast.PskCredential;
 import dev.handfast.PskCredential.HashAlgorithm;
 import dev.handfast.PskSource;
 import dev.handfast.client.TlsClient;
+import dev.handfast.crypto.Hash;
+import dev.handfast.crypto.PskBinder;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
@@ -24,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -144,6 +147,20 @@ class ExternalPskTest {
                 client(credential).credentials(Credentials.NONE).trust(Distrust.INSTANCE),
                 server(credential).credentials(Credentials.NONE).trust(Distrust.INSTANCE));
         assertCertificate(false);
+    }
+
+    /** RFC 9258 §5, with values that another HKDF has calculated. */
+    @Test
+    void anImportedKeyIsAnotherAndBoundAsSuch() {
+        ExternalPsk key =
+                ExternalPsk.of(imported(HashAlgorithm.SHA_256), Hash.SHA_256).orElseThrow();
+        HexFormat hex = HexFormat.of();
+        assertEquals(PskBinder.IMPORTED, key.binder());
+        assertEquals(
+                "00086d657465722031370011636c69656e742069732061206d6574657203040001", hex.formatHex(key.identity()));
+        assertEquals(
+                "7f85408a6c36b74061cef70f7abe2f2fc0750367a896ce22e76025ec743c2cb6",
+                hex.formatHex(key.secret().bytes()));
     }
 
     /** A plain key serves the suites of its hash, so it has a say in the choice; an imported one serves all. */
