@@ -8,15 +8,20 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +51,48 @@ class ChromiumTest {
         } finally {
             server.stop(0);
             threads.shutdownNow();
+        }
+    }
+
+    /** A page of three resources, each over a connection of its own: the first at the latest brings a ticket for the last. */
+    @ParameterizedTest
+    @EnumSource
+    void resumes(Version version) throws Exception {
+        Peers.require(Peer.missing("chromium"));
+        Terms terms = Terms.usual(version);
+        SSLContext context = Ours.context(Optional.of(terms.server()), Optional.empty());
+        List<Boolean> resumed = new CopyOnWriteArrayList<>();
+        try (ServerSocket listening = Tap.listen()) {
+            Future<?> accepting = Duplex.run(() -> {
+                while (true) {
+                    Tap tcp = (Tap) listening.accept();
+                    Duplex.run(() -> serve(context, tcp, terms, resumed));
+                }
+            });
+            String shown = PeerProcess.run(directory, command(listening.getLocalPort(), terms.server()));
+            accepting.cancel(true);
+            assertTrue(shown.contains("</script>third "), shown);
+            assertTrue(resumed.contains(true), "none of " + resumed.size() + " connections is resumed");
+            assertTrue(resumed.contains(false), "there was nothing to resume at first");
+        }
+    }
+
+    private static Void serve(SSLContext context, Tap tcp, Terms terms, List<Boolean> resumed) throws Exception {
+        try (SSLSocket ours = Ours.server(context, tcp, terms)) {
+            String request = HttpRequest.readHeader(ours.getInputStream());
+            Negotiation negotiation = Negotiation.of(tcp.received(), tcp.sent());
+            negotiation.assertAgree(terms);
+            resumed.add(negotiation.isResumed());
+            boolean first = request.startsWith("GET / ");
+            String content = first
+                    ? "<html><body><script src='second'></script><script src='third'></script></body></html>"
+                    : "document.write('" + request.split(" ")[1].substring(1) + " ')";
+            Visits.say(
+                    ours,
+                    "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/"
+                            + (first ? "html" : "javascript")
+                            + "\r\nContent-Length: " + content.length() + "\r\n\r\n" + content);
+            return null;
         }
     }
 

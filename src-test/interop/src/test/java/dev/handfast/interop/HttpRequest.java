@@ -3,13 +3,15 @@ package dev.handfast.interop;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A request of HTTP, of which nothing matters but its end. */
+/** A request of HTTP, of which hardly anything matters but its end. */
 final class HttpRequest {
     private HttpRequest() {}
 
-    /** Reads up to the empty line, and no further. */
-    static void readHeader(InputStream in) throws IOException {
-        for (String line = line(in); !line.isEmpty(); line = line(in)) {}
+    /** Reads up to the empty line, and no further; gives the first line. */
+    static String readHeader(InputStream in) throws IOException {
+        String first = line(in);
+        for (String line = first; !line.isEmpty(); line = line(in)) {}
+        return first;
     }
 
     private static String line(InputStream in) throws IOException {
