@@ -9,16 +9,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
 
 /** One address for several servers, which get the connections by turns, as behind a load balancer that does not look into TLS. */
 final class Balancer implements AutoCloseable {
     private final List<Integer> ports;
     private final ServerSocket listening;
+    private final List<Future<Void>> running = new CopyOnWriteArrayList<>();
 
     Balancer(List<Integer> ports) throws IOException {
         this.ports = List.copyOf(ports);
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Duplex.run(this::accept);
+        running.add(Duplex.run(this::accept));
     }
 
     int port() {
@@ -34,8 +37,8 @@ final class Balancer implements AutoCloseable {
                 break;
             }
             var server = new Socket(InetAddress.getLoopbackAddress(), ports.get(turn % ports.size()));
-            Duplex.run(() -> pass(client, server));
-            Duplex.run(() -> pass(server, client));
+            running.add(Duplex.run(() -> pass(client, server)));
+            running.add(Duplex.run(() -> pass(server, client)));
         }
         return null;
     }
@@ -59,5 +62,6 @@ final class Balancer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listening.close();
+        running.forEach(flow -> flow.cancel(true));
     }
 }

@@ -62,15 +62,17 @@ class ChromiumTest {
         Terms terms = Terms.usual(version);
         SSLContext context = Ours.context(Optional.of(terms.server()), Optional.empty());
         List<Boolean> resumed = new CopyOnWriteArrayList<>();
+        List<Future<Void>> serving = new CopyOnWriteArrayList<>(); // not all of them get a request
         try (ServerSocket listening = Tap.listen()) {
             Future<?> accepting = Duplex.run(() -> {
                 while (true) {
                     Tap tcp = (Tap) listening.accept();
-                    Duplex.run(() -> serve(context, tcp, terms, resumed));
+                    serving.add(Duplex.run(() -> serve(context, tcp, terms, resumed)));
                 }
             });
             String shown = PeerProcess.run(directory, command(listening.getLocalPort(), terms.server()));
             accepting.cancel(true);
+            serving.forEach(connection -> connection.cancel(true));
             assertTrue(shown.contains("</script>third "), shown);
             assertTrue(resumed.contains(true), "none of " + resumed.size() + " connections is resumed");
             assertTrue(resumed.contains(false), "there was nothing to resume at first");
@@ -86,7 +88,7 @@ class ChromiumTest {
             boolean first = request.startsWith("GET / ");
             String content = first
                     ? "<html><body><script src='second'></script><script src='third'></script></body></html>"
-                    : "document.write('" + request.split(" ")[1].substring(1) + " ')";
+                    : "document.write('" + request.substring("GET /".length(), request.lastIndexOf(' ')) + " ')";
             Visits.say(
                     ours,
                     "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: text/"
