@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.rfc8448.Rfc8448;
 import dev.handfast.wire.CipherSuite;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,11 +18,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The key schedule against the traces of RFC 8448, all of which use TLS_AES_128_GCM_SHA256. */
 class KeyScheduleTest {
     private static final Hash HASH = Hash.SHA_256;
-
-    private static Stream<Rfc8448> fullHandshakes() {
-        return Stream.of(
-                Rfc8448.SIMPLE, Rfc8448.HELLO_RETRY_REQUEST, Rfc8448.CLIENT_AUTHENTICATION, Rfc8448.COMPATIBILITY_MODE);
-    }
 
     private static Stream<Rfc8448> all() {
         return Rfc8448.ALL.stream();
@@ -35,11 +31,28 @@ class KeyScheduleTest {
         return found.stream();
     }
 
+    /** With the binders of §4, which its record has alone. */
+    private static List<byte[]> messages(Rfc8448 trace) {
+        List<byte[]> messages = new ArrayList<>(trace.messages());
+        messages.set(0, trace.step("client", "send handshake record").value("payload"));
+        return messages;
+    }
+
+    private static EarlySecret early(Rfc8448 trace) {
+        return trace.equals(Rfc8448.RESUMED)
+                ? EarlySecret.of(
+                        HASH,
+                        new Secret(Rfc8448.SIMPLE
+                                .step("server", "generate resumption secret")
+                                .value("expanded")))
+                : EarlySecret.withoutPsk(HASH);
+    }
+
     @ParameterizedTest
-    @MethodSource("fullHandshakes")
+    @MethodSource("all")
     void everyStageAndSecretFollowsFromTheMessages(Rfc8448 trace) {
         var transcript = new Transcript();
-        List<byte[]> messages = trace.messages();
+        List<byte[]> messages = messages(trace);
         int next = 0;
         transcript.add(messages.get(next++));
         transcript.choose(HASH);
@@ -51,7 +64,7 @@ class KeyScheduleTest {
         transcript.add(messages.get(next++));
         var shared =
                 new Secret(trace.step("server", "extract secret \"handshake\"").value("IKM"));
-        HandshakeSecret handshake = EarlySecret.withoutPsk(HASH).intoHandshake(shared);
+        HandshakeSecret handshake = early(trace).intoHandshake(shared);
         assertArrayEquals(
                 trace.step("server", "extract secret \"handshake\"").value("secret"),
                 handshake.secret().bytes());
@@ -110,7 +123,7 @@ class KeyScheduleTest {
     }
 
     @ParameterizedTest
-    @MethodSource("fullHandshakes")
+    @MethodSource("all")
     void everyFinishedFollowsFromItsTrafficSecretAndTranscript(Rfc8448 trace) {
         List<byte[]> finished =
                 trace.messages().stream().filter(m -> m[0] == 20).toList();
@@ -145,11 +158,20 @@ class KeyScheduleTest {
         assertArrayEquals(extracted.value("secret"), handshake.secret().bytes());
     }
 
+    @Test
+    void theEarlyTrafficSecretFollowsFromTheHello() {
+        try (EarlySecret early = early(Rfc8448.RESUMED)) {
+            byte[] helloHash = HASH.hash(messages(Rfc8448.RESUMED).get(0));
+            assertSecret(
+                    Rfc8448.RESUMED, "c e traffic", early.clientTraffic(helloHash).secret());
+        }
+    }
+
     private static byte[] transcriptBefore(Rfc8448 trace, byte[] finished) {
         var transcript = new Transcript();
         transcript.choose(HASH);
         boolean first = true;
-        for (byte[] message : trace.messages()) {
+        for (byte[] message : messages(trace)) {
             if (Arrays.equals(message, finished)) {
                 break;
             }
