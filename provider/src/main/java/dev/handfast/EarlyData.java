@@ -16,7 +16,7 @@ import java.util.Objects;
 public final class EarlyData {
     /** What became of them. */
     public enum Outcome {
-        /** The handshake is not over. */
+        /** Nobody knows: the handshake is not over, or it failed before the server told. */
         PENDING,
         /** They were not sent: there is no session to resume that allows so many, or none at all. */
         NOT_SENT,

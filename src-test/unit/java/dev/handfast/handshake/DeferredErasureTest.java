@@ -11,6 +11,7 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,12 +59,20 @@ class DeferredErasureTest {
                 return new ResumingTls12Client(TLS_1_2, ResumingTls12Client.settings());
             }
         },
+        EARLY_DATA_CLIENT(1) {
+            @Override
+            ScriptedPeer peer() {
+                return ResumingTls13Server.of();
+            }
+        },
         EARLY_DATA_SERVER(1) {
             @Override
             ScriptedPeer peer() {
                 return ResumingTls13Client.of();
             }
         };
+
+        private static final Set<Subject> CLIENTS_OF_TLS13 = Set.of(TLS13_CLIENT, EARLY_DATA_CLIENT);
 
         private final int tasks;
 
@@ -83,7 +92,7 @@ class DeferredErasureTest {
             Secrets secrets = Secrets.of(connection);
             // A server has none before it answers the first hello, nor a client of TLS 1.2 before it answers the
             // flight.
-            assertEquals(task > 0 || subject == Subject.TLS13_CLIENT, secrets.size() > 0, subject + " " + task);
+            assertEquals(task > 0 || Subject.CLIENTS_OF_TLS13.contains(subject), secrets.size() > 0, subject + " " + task);
             connection.fail(new TlsFault(Alert.INTERNAL_ERROR, "no time left"));
             secrets.assertErased();
             late.remove().run();

@@ -93,8 +93,17 @@ public final class ResumingTls13Client extends ScriptedClient {
         return resuming(draft().append(Draft.EARLY_DATA), age, ticket());
     }
 
-    /** The same hello with these tickets, each of this age, and binders that are right. */
+    /** {@code hello} with these tickets, each of this age, and binders that are right. */
     public Draft resuming(Draft hello, Duration age, byte[]... tickets) {
+        return with(PskBinder.RESUMPTION, hello, age, tickets);
+    }
+
+    /** {@code hello} with a key from elsewhere that is {@link #PSK} and has this name. */
+    public Draft withExternalPsk(Draft hello, byte[] name) {
+        return with(PskBinder.EXTERNAL, hello, Duration.ZERO, name);
+    }
+
+    private Draft with(PskBinder kind, Draft hello, Duration age, byte[]... tickets) {
         long obfuscated = Math.floorMod(age.toMillis() + AGE_ADD, 1L << 32);
         List<PskIdentity> identities = Arrays.stream(tickets)
                 .map(ticket -> new PskIdentity(ticket, obfuscated))
@@ -102,7 +111,7 @@ public final class ResumingTls13Client extends ScriptedClient {
         Draft asking = hello.without(Draft.PRE_SHARED_KEY).with(Draft.PSK_KEY_EXCHANGE_MODES, 1, 1);
         var unbound = new PreSharedKeyOffer(identities, filled(identities.size(), new byte[32]));
         byte[] bytes = with(asking, unbound).encode();
-        byte[] binder = binder(bytes, bytes.length - unbound.bindersLength());
+        byte[] binder = binder(kind, bytes, bytes.length - unbound.bindersLength());
         return with(asking, new PreSharedKeyOffer(identities, filled(identities.size(), binder)));
     }
 
@@ -110,10 +119,10 @@ public final class ResumingTls13Client extends ScriptedClient {
         return Collections.nCopies(size, value);
     }
 
-    private byte[] binder(byte[] hello, int length) {
+    private byte[] binder(PskBinder kind, byte[] hello, int length) {
         try (EarlySecret secret = earlySecret()) {
             return secret.binder(
-                    PskBinder.RESUMPTION,
+                    kind,
                     retried ? transcript.hashWith(hello, length) : HASH.hash(Arrays.copyOf(hello, length)));
         }
     }
@@ -185,10 +194,25 @@ public final class ResumingTls13Client extends ScriptedClient {
         return taken;
     }
 
+    /** Hears the flight of a server that does not resume; this peer writes with handshake keys. */
+    public void hearUnresumed() throws TlsFault {
+        super.hearFlight();
+    }
+
     /** From here on this peer writes with handshake keys. */
     public void endEarlyData() throws TlsFault {
         say(new EndOfEarlyData());
+        leaveEarlyData();
+    }
+
+    /** The same, and does not say so. */
+    public void leaveEarlyData() {
         sealWith(clientHandshake);
+    }
+
+    /** From here on this peer writes early data, whatever it wrote before. */
+    public void returnToEarlyData() {
+        sealWith(early);
     }
 
     /** What the server's application has read. */

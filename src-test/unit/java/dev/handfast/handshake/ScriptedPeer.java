@@ -225,11 +225,16 @@ public abstract class ScriptedPeer {
     }
 
     protected void openWith(Opener next) {
+        assertTrue(arriving.isEmpty(), "a message of the subject's straddles its change of keys");
         opener = next;
     }
 
     public void sealInTheClear() {
         sealer = new PlainSealer();
+    }
+
+    public void openInTheClear() {
+        opener = new PlainOpener();
     }
 
     // ---- the end

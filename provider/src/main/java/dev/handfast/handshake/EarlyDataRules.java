@@ -1,6 +1,7 @@
 package dev.handfast.handshake;
 
 import dev.handfast.ReplayFilter;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.time.Instant;
 
@@ -23,9 +24,17 @@ public record EarlyDataRules(int limit, ReplayFilter filter, Sink sink) {
     }
 
     /** Whether a hello of now, or what pretends to be one, may bring early data: it is neither late nor a copy (§8.2, §8.3). */
-    public boolean isFresh(byte[] id, Instant sent, Instant now) {
+    public boolean isFresh(byte[] id, Instant sent, Instant now) throws TlsFault {
         return !sent.isBefore(now.minus(ReplayFilter.WINDOW))
                 && !sent.isAfter(now.plus(ReplayFilter.WINDOW))
-                && filter.isFirst(id, sent);
+                && isFirst(id, sent);
+    }
+
+    private boolean isFirst(byte[] id, Instant sent) throws TlsFault {
+        try {
+            return filter.isFirst(id, sent);
+        } catch (RuntimeException broken) {
+            throw new TlsFault(Alert.INTERNAL_ERROR, "our replay filter failed: " + broken, broken);
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
 import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.TlsFault;
 
 /** Whether a server takes the early data that a ClientHello announces (RFC 9846 §4.3.10, §8). */
 final class EarlyDataCheck {
@@ -16,7 +17,8 @@ final class EarlyDataCheck {
      *
      * @param psk the key that is taken, its binder verified; made for the name and the application protocol of this connection
      */
-    static long limit(Settings settings, ClientHello hello, AcceptedPsk psk, CipherSuite suite) {
+    static long limit(Settings settings, ClientHello hello, AcceptedPsk psk, CipherSuite suite)
+            throws TlsFault {
         boolean announced = settings.earlyDataRules().limit() > 0
                 && hello.extensions().has(Extension.EARLY_DATA_CH)
                 && psk.index() == 0;
@@ -28,7 +30,8 @@ final class EarlyDataCheck {
                 : 0;
     }
 
-    private static boolean isFresh(Settings settings, ClientHello hello, ResumableSession session) {
+    private static boolean isFresh(Settings settings, ClientHello hello, ResumableSession session)
+            throws TlsFault {
         PreSharedKeyOffer offer =
                 hello.extensions().get(Extension.PRE_SHARED_KEY_CH).orElseThrow();
         return session.maxEarlyData() > 0

@@ -43,16 +43,18 @@ record WaitClientHello(Conversation conversation) implements ServerState {
 
     private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
         ClientHelloCheck.check(hello);
-        if (hello.extensions().has(Extension.EARLY_DATA_CH)) {
-            flow.skipEarlyData(Math.max(
-                    EARLY_DATA_BUDGET,
-                    2 * conversation.settings().earlyDataRules().limit()));
-        }
         Settings settings = conversation.settings();
+        if (input.expect(ClientHello.class).extensions().has(Extension.EARLY_DATA_CH)) { // switched off, it comes all the same
+            flow.skipEarlyData(earlyDataBudget(settings.earlyDataRules().limit()));
+        }
         return KnownPsks.mayBeIn(settings, hello)
                 ? new Step.Defer<>(
                         () -> KnownPsks.of(settings, hello), (known, then) -> answer(hello, input, known, then))
                 : answer(hello, input, KnownPsks.NONE, flow);
+    }
+
+    private static int earlyDataBudget(int limit) {
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(EARLY_DATA_BUDGET, 2L * limit));
     }
 
     private Step answer(ClientHello hello, Inbound input, KnownPsks known, Flow flow) throws TlsFault {
