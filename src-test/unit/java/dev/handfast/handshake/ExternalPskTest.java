@@ -126,6 +126,19 @@ class ExternalPskTest {
         return Stream.of(HashAlgorithm.values()).flatMap(hash -> Stream.of(plain(hash), imported(hash)));
     }
 
+    @Test
+    void aServersListenerHearsWhoTheClientIs() throws TlsFault {
+        var told = new ArrayList<String>();
+        Settings.Builder server = server(plain(HashAlgorithm.SHA_256)).listener(event -> {
+            if (event instanceof HandshakeEvent.PeerVerified peer) {
+                told.add(peer.toString());
+            }
+        });
+        connect(client(plain(HashAlgorithm.SHA_256)), server);
+        assertEquals(1, told.size(), told::toString);
+        assertTrue(told.get(0).contains("the holder of the pre-shared key \"meter 17\""), told::toString);
+    }
+
     @ParameterizedTest
     @MethodSource("kinds")
     void theKeyTakesThePlaceOfCertificates(PskCredential credential) throws TlsFault {

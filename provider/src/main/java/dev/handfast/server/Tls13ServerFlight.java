@@ -119,6 +119,11 @@ final class Tls13ServerFlight {
                         : decided(ready.negotiated()));
     }
 
+    /** Not one that resumes a connection in which nobody asked who it is. */
+    private static boolean isKnown(Negotiated agreed) {
+        return agreed.pskHolder().isPresent() || !agreed.peerChain().isEmpty();
+    }
+
     private static HandshakeEvent.Decided decided(Negotiated agreed) {
         return agreed.resumedSince().isPresent()
                 ? new HandshakeEvent.Decided(
@@ -144,6 +149,9 @@ final class Tls13ServerFlight {
                 .isEmpty()) { // RFC 9846 §2.2: the PSK authenticates, and no certificate is shown or asked for
             Tls13Keys next = finish(keys, flow);
             PeerAuthenticated client = PeerAuthenticated.byPsk(ready.negotiated());
+            if (isKnown(ready.negotiated())) {
+                flow.emit(client.verified());
+            }
             return new Step.Next(
                     ready.earlyData() > 0
                             ? new Tls13WaitEndOfEarlyData(conversation, next, client)
