@@ -259,7 +259,7 @@ class EarlyDataFaultsTest {
         server.assertDies(Alert.ILLEGAL_PARAMETER);
     }
 
-    /** RFC 9846 §D.3: who sent early data does not go down to an older version. */
+    /** RFC 9846 §E.3: who sent early data does not go down to an older version. */
     @Test
     void aServerThatKnowsNoTls13AnyMoreIsLeft() throws TlsFault {
         ResumingTls13Server server = server(EarlyDataFaultsTest::withTls12);

@@ -183,6 +183,19 @@ class EarlyDataTest {
         assertEquals(Outcome.REJECTED, send(REQUEST));
     }
 
+    /** RFC 9846 §E.3: the connection fails, and the next one does without early data, and not without TLS 1.3. */
+    @Test
+    void aServerThatHasGoneBackToTls12IsAskedWithoutIt() {
+        meet(null).required();
+        atServer = parameters -> parameters.setProtocols(new String[] {"TLSv1.2"});
+        EarlyData data = EarlyData.replayable(REQUEST);
+        assertFalse(meet(data).succeeded());
+        assertEquals(Outcome.REJECTED, data.outcome());
+        EarlyData again = EarlyData.replayable(REQUEST);
+        assertEquals("TLSv1.2", meet(again).required().client().getSession().getProtocol());
+        assertEquals(Outcome.NOT_SENT, again.outcome());
+    }
+
     @Test
     void theSecondCopyOfAHelloIsRefused() throws Exception {
         meet(null).required();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that has taken early data reads it until its end, and nothing else (RFC 9846 §4.3.10, §4.6.1). */
+/** A server that has taken early data reads it until its end, and nothing else (RFC 9846 §4.3.10, §4.6). */
 class EarlyDataFaultsTest {
     private static final byte[] END = new EndOfEarlyData().encode();
     private static final int FATAL = 2;

@@ -9,6 +9,7 @@ import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.PreSharedKey;
 import dev.handfast.handshake.ResumableSession;
+import dev.handfast.handshake.SessionStore;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -60,6 +61,14 @@ record SentEarlyData(EarlyData data, OfferedPsk psk, Negotiated then) {
 
     void refused() {
         data.become(Outcome.REJECTED);
+    }
+
+    /** The server knows TLS 1.2 alone by now: no other ticket of the session lets us send early data to it. */
+    void refusedByTls12(SessionStore sessions) {
+        refused();
+        if (psk.key() instanceof ResumableSession session) {
+            sessions.discard(session);
+        }
     }
 
     /** The server says that it takes it. */

@@ -25,7 +25,7 @@ record Tls13WaitFinished(Tls13Client client, PeerAuthenticated server, Optional<
         client.conversation().hear(input);
         var flight = new Tls13ClientFlight(client, server, verified);
         flight.readApplicationData(flow);
-        if (client.early().isPresent()) { // RFC 9846 §4.6.1: its end is the first thing that we say
+        if (client.early().isPresent()) { // RFC 9846 §4.6: its end is the first thing that we say
             client.conversation().say(flow, new EndOfEarlyData());
             flow.writeHandshake(client.keys().client(), client.keys().suite());
         }

@@ -106,8 +106,8 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
     }
 
     private Step onTls12Hello(ServerHello hello, Inbound input, Flow flow) throws TlsFault {
-        if (offer.early().isPresent()) { // RFC 9846 §D.3
-            offer.early().get().refused();
+        if (offer.early().isPresent()) { // RFC 9846 §E.3
+            offer.early().get().refusedByTls12(conversation.settings().sessions());
             throw new TlsFault(
                     Alert.PROTOCOL_VERSION,
                     "the server chose TLS 1.2, and its ticket of TLS 1.3 has let us send early data: it has been set back, and the"

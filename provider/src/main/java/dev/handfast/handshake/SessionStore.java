@@ -37,8 +37,8 @@ public interface SessionStore {
     void keep(ResumableSession session);
 
     /**
-     * A connection that resumed {@code session} has failed: it is not offered again (RFC 5246 §7.2.2). TLS 1.2 alone needs this;
-     * sessions of TLS 1.3 are offered once.
+     * A connection that resumed {@code session} has failed: it is not offered again (RFC 5246 §7.2.2). Sessions of TLS 1.3, which are
+     * offered once, need this where their early data met a server of TLS 1.2 (RFC 9846 §E.3): their other tickets would, too.
      */
     void discard(ResumableSession session);
 }
