@@ -16,6 +16,26 @@ final class GnuTls implements Peer.Server, Peer.Client, Peer.Returning {
 
     private static final Report RESUMED = Report.printed("This is a resumed session");
 
+    /** Makes it tell of early data. */
+    private static final List<String> TALKATIVE = List.of("--debug", "5");
+
+    private final List<String> options;
+
+    private GnuTls(List<String> options) {
+        this.options = options;
+    }
+
+    GnuTls() {
+        this(List.of());
+    }
+
+    /** A server that takes early data, and tells of it. */
+    static GnuTls takingEarlyData() {
+        var options = new ArrayList<>(TALKATIVE);
+        options.addAll(List.of("--earlydata", "--maxearlydata", "16384"));
+        return new GnuTls(options);
+    }
+
     @Override
     public Optional<String> missing() {
         return Peer.missing("gnutls-serv", "gnutls-cli");
@@ -29,6 +49,7 @@ final class GnuTls implements Peer.Server, Peer.Client, Peer.Returning {
     @Override
     public Listening serve(Terms terms, Path directory) throws Exception {
         List<String> common = new ArrayList<>(List.of("--echo", "--priority", priority(terms)));
+        common.addAll(options);
         common.addAll(identity(terms.server(), directory, "server"));
         common.addAll(List.of("--sni-hostname", Pki.HOST, "--sni-hostname-fatal"));
         terms.application().ifPresent(protocol -> common.addAll(List.of("--alpn", protocol, "--alpn-fatal")));
@@ -71,7 +92,19 @@ final class GnuTls implements Peer.Server, Peer.Client, Peer.Returning {
 
     @Override
     public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        return visit(port, terms, directory, List.of());
+    }
+
+    /** Sends the content of {@code file} as early data when it comes again, and tells of it. */
+    static ProgramVisits visitWithEarlyData(int port, Terms terms, Path directory, Path file) throws Exception {
+        var options = new ArrayList<>(TALKATIVE);
+        options.addAll(List.of("--earlydata", file.toString()));
+        return visit(port, terms, directory, options);
+    }
+
+    private static ProgramVisits visit(int port, Terms terms, Path directory, List<String> options) throws Exception {
         List<String> command = client(port, terms, directory);
+        command.addAll(options);
         command.addAll(List.of("--resume", "--waitresumption", "127.0.0.1"));
         return new ProgramVisits(directory, command, Optional.empty(), Visits::awaitEnd, Optional.of(RESUMED));
     }

@@ -30,6 +30,15 @@ final class OpenSsl implements Peer.Server, Peer.Client, Peer.Returning {
         return new OpenSsl(Talk::piped, List.of("-quiet", "-fallback_scsv"));
     }
 
+    /**
+     * A server that takes early data, and tells of it.
+     *
+     * @param replays {@code -anti_replay}, or {@code -no_anti_replay}, with which it remembers nothing
+     */
+    static OpenSsl takingEarlyData(Talk talk, String replays) {
+        return new OpenSsl(talk, List.of("-early_data", replays));
+    }
+
     @Override
     public Optional<String> missing() {
         return Peer.missing("openssl");
@@ -78,15 +87,25 @@ final class OpenSsl implements Peer.Server, Peer.Client, Peer.Returning {
         return new ProgramClient(PeerProcess.start(directory, command), talk);
     }
 
-    /** Two runs, and the session in a file. */
     @Override
     public Visits visit(int port, Terms terms, Path directory) throws Exception {
+        return visit(port, terms, directory, List.of());
+    }
+
+    /** Sends the content of {@code file} as early data when it comes again, and tells what became of it. */
+    static ProgramVisits visitWithEarlyData(int port, Terms terms, Path directory, Path file) throws Exception {
+        return visit(port, terms, directory, List.of("-early_data", file.toString()));
+    }
+
+    /** Two runs, and the session in a file. */
+    private static ProgramVisits visit(int port, Terms terms, Path directory, List<String> again) throws Exception {
         List<String> first = client(port, terms, directory);
         first.add("-ign_eof");
         String file = directory.resolve("session.pem").toString();
         var second = new ArrayList<>(first);
         first.addAll(List.of("-sess_out", file));
         second.addAll(List.of("-sess_in", file));
+        second.addAll(again);
         return new ProgramVisits(
                 directory,
                 first,

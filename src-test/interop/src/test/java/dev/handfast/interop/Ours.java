@@ -88,7 +88,12 @@ final class Ours {
 
     /** The same with a context that may have been used before. */
     static SSLSocket client(SSLContext context, Tap tcp, Terms terms) throws Exception {
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, tcp.getPort(), true);
+        return client(context, tcp, tcp.getPort(), terms);
+    }
+
+    /** The same for a server that it believes to be at {@code port}. */
+    static SSLSocket client(SSLContext context, Tap tcp, int port, Terms terms) throws Exception {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(tcp, Pki.HOST, port, true);
         SSLParameters parameters = socket.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         // It has no dot, and so would not be sent by itself.

@@ -47,6 +47,11 @@ final class ProgramServer implements Peer.Listening {
         }
     }
 
+    /** Where it listens. */
+    int port() {
+        return port;
+    }
+
     PeerProcess program() {
         return program;
     }

@@ -46,7 +46,8 @@ final class ProgramVisits implements Visits {
         programs.add(program);
     }
 
-    private PeerProcess last() {
+    /** The program that came last. */
+    PeerProcess last() {
         return programs.get(programs.size() - 1);
     }
 

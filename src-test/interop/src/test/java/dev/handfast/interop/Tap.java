@@ -33,6 +33,11 @@ final class Tap extends Socket {
         return Plaintext.in(received.toByteArray());
     }
 
+    /** What came first, as it came. */
+    byte[] receivedBytes() {
+        return received.toByteArray();
+    }
+
     Plaintext sent() {
         return Plaintext.in(sent.toByteArray());
     }
