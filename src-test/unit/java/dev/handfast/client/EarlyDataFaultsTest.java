@@ -71,8 +71,8 @@ class EarlyDataFaultsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 1 << 14, (1 << 14) + 1, LIMIT})
     void itFillsRecords(int length) throws TlsFault {
-        ResumingTls13Server server = ResumingTls13Server.of(
-                EarlyDataFaultsTest::asItIs, ResumingTls13Server.session("", LIMIT), length);
+        ResumingTls13Server server =
+                ResumingTls13Server.of(EarlyDataFaultsTest::asItIs, ResumingTls13Server.session("", LIMIT), length);
         server.handshake();
         assertEquals(Outcome.ACCEPTED, server.data().outcome());
     }
@@ -146,8 +146,8 @@ class EarlyDataFaultsTest {
     }
 
     private static void withKey(Settings.Builder client) {
-        client.psks(new SourcedPsks(
-                PskSource.of(PskCredential.of(NAME, KEY, HashAlgorithm.SHA_256)), "localhost", 443));
+        client.psks(
+                new SourcedPsks(PskSource.of(PskCredential.of(NAME, KEY, HashAlgorithm.SHA_256)), "localhost", 443));
     }
 
     @Test
@@ -248,14 +248,12 @@ class EarlyDataFaultsTest {
                 100);
         server.resumed();
         Draft taking = Draft.of(server.taking());
-        server.say(
-                (protocol.isEmpty()
-                                ? taking
-                                : taking.with(
-                                        Draft.ALPN,
-                                        out -> out.vector(
-                                                0xFFFF, list -> list.opaque(0xFF, protocol.getBytes(US_ASCII)))))
-                        .encode());
+        server.say((protocol.isEmpty()
+                        ? taking
+                        : taking.with(
+                                Draft.ALPN,
+                                out -> out.vector(0xFFFF, list -> list.opaque(0xFF, protocol.getBytes(US_ASCII)))))
+                .encode());
         server.assertDies(Alert.ILLEGAL_PARAMETER);
     }
 
@@ -286,8 +284,7 @@ class EarlyDataFaultsTest {
     private enum Misfit {
         MORE_THAN_THE_TICKET_ALLOWS(EarlyDataFaultsTest::asItIs, 99),
         A_TICKET_WITHOUT_EARLY_DATA(EarlyDataFaultsTest::asItIs, 0),
-        ANOTHER_SUITE_OF_THE_HASH(
-                client -> client.suites(List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256)), LIMIT),
+        ANOTHER_SUITE_OF_THE_HASH(client -> client.suites(List.of(CipherSuite.TLS_CHACHA20_POLY1305_SHA256)), LIMIT),
         NO_SUITE_OF_THE_HASH(client -> client.suites(List.of(CipherSuite.TLS_AES_256_GCM_SHA384)), LIMIT),
         SWITCHED_OFF(client -> client.switchedOff(Set.of(Draft.EARLY_DATA)), LIMIT),
         ONLY_TLS_1_2(client -> client.versions(List.of(ProtocolVersion.TLS_1_2)), LIMIT),

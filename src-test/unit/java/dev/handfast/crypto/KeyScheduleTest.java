@@ -163,7 +163,9 @@ class KeyScheduleTest {
         try (EarlySecret early = early(Rfc8448.RESUMED)) {
             byte[] helloHash = HASH.hash(messages(Rfc8448.RESUMED).get(0));
             assertSecret(
-                    Rfc8448.RESUMED, "c e traffic", early.clientTraffic(helloHash).secret());
+                    Rfc8448.RESUMED,
+                    "c e traffic",
+                    early.clientTraffic(helloHash).secret());
         }
     }
 

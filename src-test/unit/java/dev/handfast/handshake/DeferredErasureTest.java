@@ -92,7 +92,8 @@ class DeferredErasureTest {
             Secrets secrets = Secrets.of(connection);
             // A server has none before it answers the first hello, nor a client of TLS 1.2 before it answers the
             // flight.
-            assertEquals(task > 0 || Subject.CLIENTS_OF_TLS13.contains(subject), secrets.size() > 0, subject + " " + task);
+            assertEquals(
+                    task > 0 || Subject.CLIENTS_OF_TLS13.contains(subject), secrets.size() > 0, subject + " " + task);
             connection.fail(new TlsFault(Alert.INTERNAL_ERROR, "no time left"));
             secrets.assertErased();
             late.remove().run();

@@ -122,8 +122,7 @@ public final class ResumingTls13Client extends ScriptedClient {
     private byte[] binder(PskBinder kind, byte[] hello, int length) {
         try (EarlySecret secret = earlySecret()) {
             return secret.binder(
-                    kind,
-                    retried ? transcript.hashWith(hello, length) : HASH.hash(Arrays.copyOf(hello, length)));
+                    kind, retried ? transcript.hashWith(hello, length) : HASH.hash(Arrays.copyOf(hello, length)));
         }
     }
 

@@ -63,8 +63,7 @@ public final class ResumingTls13Server extends ScriptedServer {
         var store = new RememberedSessions();
         store.keep(session);
         var data = EarlyData.replayable(ScriptedClient.filled(length, 0xED));
-        Settings.Builder client =
-                settings().clock(() -> NOW).sessions(store).earlyData(Optional.of(data));
+        Settings.Builder client = settings().clock(() -> NOW).sessions(store).earlyData(Optional.of(data));
         change.accept(client);
         return new ResumingTls13Server(client.build(), data, store);
     }

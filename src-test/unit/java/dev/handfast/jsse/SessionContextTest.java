@@ -3,8 +3,19 @@ package dev.handfast.jsse;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handfast.crypto.Secret;
+import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.ResumableSession;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.ProtocolVersion;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The bounds of a session cache. */
@@ -44,5 +55,91 @@ class SessionContextTest {
         assertNull(context.getSession(new byte[32]));
         assertThrows(NullPointerException.class, () -> context.getSession(null));
         assertFalse(context.getIds().hasMoreElements());
+    }
+
+    // ---- what it remembers
+
+    private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
+    private static final SessionPeer PEER = SessionPeer.of("a.example", 1, List.of(), new byte[0]);
+
+    private Instant now = NOW;
+    private final SessionContext remembering = new SessionContext(() -> now);
+    private final Secret secret = new Secret(new byte[32]);
+
+    private Session remember(byte[] ticket) {
+        return remember(1, secret, ticket);
+    }
+
+    private Session remember(int port, Secret resumption, byte[] ticket) {
+        Session session = Session.beginning(remembering, "a.example", port, List.of(), List.of(), new SecureRandom());
+        Negotiated agreed =
+                Negotiated.nothing(List.of()).with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, null);
+        remembering.remember(
+                session,
+                new ResumableSession(
+                        agreed, new byte[0], resumption, 0, NOW, ResumableSession.MAX_LIFETIME, ticket, 0, NOW),
+                SessionPeer.of("a.example", port, List.of(), new byte[0]));
+        return session;
+    }
+
+    private int remembered() {
+        return Collections.list(remembering.getIds()).size();
+    }
+
+    @Test
+    void aSessionThatIsOlderThanTheTimeoutVanishes() {
+        Session session = remember(new byte[1]);
+        remembering.setSessionTimeout(60);
+        now = Instant.ofEpochMilli(session.getCreationTime()).plusSeconds(60).minusMillis(1);
+        assertSame(session, remembering.getSession(session.getId()));
+        assertEquals(1, remembered());
+        assertTrue(remembering.knows(PEER));
+        now = now.plusMillis(1);
+        assertNull(remembering.getSession(session.getId()));
+        assertEquals(0, remembered());
+        assertFalse(remembering.knows(PEER));
+        assertTrue(remembering.take(PEER).isEmpty());
+    }
+
+    @Test
+    void aShorterTimeoutForgetsAtOnceAndErases() {
+        remember(new byte[1]);
+        now = now.plusSeconds(120);
+        remembering.setSessionTimeout(60);
+        remembering.setSessionTimeout(0);
+        assertEquals(0, remembered());
+        assertThrows(IllegalStateException.class, secret::bytes);
+    }
+
+    @Test
+    void withoutATimeoutASessionLivesForAWeek() {
+        remembering.setSessionTimeout(0);
+        remember(new byte[1]);
+        now = NOW.plus(ResumableSession.MAX_LIFETIME).minusSeconds(60);
+        assertEquals(1, remembered());
+        now = NOW.plus(ResumableSession.MAX_LIFETIME);
+        assertEquals(0, remembered());
+    }
+
+    /** Without any limit of their number, too. */
+    @Test
+    void sessionsAreBoundedInBytes() {
+        remembering.setSessionCacheSize(0);
+        int ticket = 1 << 16;
+        int most = (16 << 20) / ticket;
+        for (int number = 0; number < 2 * most; number++) {
+            remember(number, new Secret(new byte[32]), new byte[ticket]);
+        }
+        assertTrue(remembered() <= most, () -> remembered() + " of at most " + most);
+        assertTrue(remembered() > most * 9 / 10, () -> remembered() + " of at most " + most);
+    }
+
+    @Test
+    void anInvalidatedSessionIsNotRememberedAnyMore() {
+        Session session = remember(new byte[1]);
+        session.invalidate();
+        assertNull(remembering.getSession(session.getId()));
+        assertTrue(remembering.take(PEER).isEmpty());
+        assertThrows(IllegalStateException.class, secret::bytes);
     }
 }

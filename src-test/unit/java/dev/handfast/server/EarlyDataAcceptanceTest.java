@@ -78,8 +78,7 @@ class EarlyDataAcceptanceTest {
     private enum Misfit {
         A_TICKET_WITHOUT_EARLY_DATA(
                 EarlyDataAcceptanceTest::asItIs,
-                (client, hello) ->
-                        client.resuming(hello, Duration.ZERO, ResumingTls13Client.ticket(SUITE, "", 0))),
+                (client, hello) -> client.resuming(hello, Duration.ZERO, ResumingTls13Client.ticket(SUITE, "", 0))),
         THE_SECOND_TICKET(
                 EarlyDataAcceptanceTest::asItIs,
                 (client, hello) -> client.resuming(hello, Duration.ZERO, UNKNOWN, ResumingTls13Client.ticket())),

@@ -74,7 +74,7 @@ public final class KeyTransportStory {
             return switch (sent.name()) {
                 case "ClientHello", "ServerHello" -> Step.HELLO;
                 case "ClientKeyExchange" -> Step.PREMASTER_SECRET;
-                case "Finished" -> Step.TEST_MESSAGE;
+                case "NewSessionTicket", "Finished" -> Step.TEST_MESSAGE;
                 default -> Step.CERTIFICATE;
             };
         } else if (event instanceof HandshakeEvent.Decided decided) {

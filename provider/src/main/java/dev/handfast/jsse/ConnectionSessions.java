@@ -6,7 +6,6 @@ import dev.handfast.handshake.StatelessTickets;
 import dev.handfast.handshake.Tickets;
 import dev.handfast.message.ServerName;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,7 +43,7 @@ record ConnectionSessions(byte[] binding, Optional<ClientSessions> client, Ticke
     static ConnectionSessions ofServer(ContextState context, HandfastParameters set, Session session) {
         SessionRules rules = context.policy().sessions();
         SessionContext remembered = context.serverSessions();
-        Duration ofContext = remembered.lifetime(Instant.ofEpochMilli(session.getCreationTime()));
+        Duration ofContext = remembered.lifetime();
         Duration lifetime = ofContext.compareTo(rules.ticketLifetime()) < 0 ? ofContext : rules.ticketLifetime();
         int count = rules.ticketCount();
         Tickets tickets = rules.serverTickets()

@@ -42,7 +42,7 @@ record ServerTickets(Tickets tickets, SessionContext context, Session session) i
             return opened;
         }
         Instant authenticated = opened.get().authenticated();
-        if (context.lifetime(authenticated).compareTo(Duration.ZERO) <= 0) {
+        if (!context.isYoung(authenticated)) {
             opened.get().close();
             return Optional.empty();
         }

@@ -39,11 +39,15 @@ final class SessionContext implements SSLSessionContext {
         return clock;
     }
 
-    /** How long a session that begins now, or began at {@code created}, can be resumed from now on; at most seven days. */
-    Duration lifetime(Instant created) {
-        Duration longest = timeout == 0 ? ResumableSession.MAX_LIFETIME : Duration.ofSeconds(timeout);
-        Duration left = longest.minus(Duration.between(created, clock.instant()));
-        return left.compareTo(ResumableSession.MAX_LIFETIME) < 0 ? left : ResumableSession.MAX_LIFETIME;
+    /** How long a session can be resumed; at most seven days. */
+    Duration lifetime() {
+        Duration set = Duration.ofSeconds(timeout);
+        return timeout > 0 && set.compareTo(ResumableSession.MAX_LIFETIME) < 0 ? set : ResumableSession.MAX_LIFETIME;
+    }
+
+    /** Whether one that began at {@code created} can still be resumed. */
+    boolean isYoung(Instant created) {
+        return clock.instant().isBefore(created.plus(lifetime()));
     }
 
     /** Takes {@code resumable} over. */
@@ -75,13 +79,10 @@ final class SessionContext implements SSLSessionContext {
     }
 
     private boolean isUsable(Remembered remembered) {
-        return remembered.session().isValid() && isYoung(remembered);
-    }
-
-    private boolean isYoung(Remembered remembered) {
-        Instant created = Instant.ofEpochMilli(remembered.session().getCreationTime());
-        return remembered.resumable().isAlive(clock.instant())
-                && lifetime(created).compareTo(Duration.ZERO) > 0;
+        Session session = remembered.session();
+        return session.isValid()
+                && remembered.resumable().isAlive(clock.instant())
+                && isYoung(Instant.ofEpochMilli(session.getCreationTime()));
     }
 
     /** Null if there is none, or it is too old. */

@@ -17,8 +17,7 @@ final class EarlyDataCheck {
      *
      * @param psk the key that is taken, its binder verified; made for the name and the application protocol of this connection
      */
-    static long limit(Settings settings, ClientHello hello, AcceptedPsk psk, CipherSuite suite)
-            throws TlsFault {
+    static long limit(Settings settings, ClientHello hello, AcceptedPsk psk, CipherSuite suite) throws TlsFault {
         boolean announced = settings.earlyDataRules().limit() > 0
                 && hello.extensions().has(Extension.EARLY_DATA_CH)
                 && psk.index() == 0;
@@ -30,8 +29,7 @@ final class EarlyDataCheck {
                 : 0;
     }
 
-    private static boolean isFresh(Settings settings, ClientHello hello, ResumableSession session)
-            throws TlsFault {
+    private static boolean isFresh(Settings settings, ClientHello hello, ResumableSession session) throws TlsFault {
         PreSharedKeyOffer offer =
                 hello.extensions().get(Extension.PRE_SHARED_KEY_CH).orElseThrow();
         return session.maxEarlyData() > 0

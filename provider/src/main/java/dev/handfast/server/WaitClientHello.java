@@ -44,7 +44,9 @@ record WaitClientHello(Conversation conversation) implements ServerState {
     private Step onTls13(ClientHello hello, Inbound input, Flow flow) throws TlsFault {
         ClientHelloCheck.check(hello);
         Settings settings = conversation.settings();
-        if (input.expect(ClientHello.class).extensions().has(Extension.EARLY_DATA_CH)) { // switched off, it comes all the same
+        if (input.expect(ClientHello.class)
+                .extensions()
+                .has(Extension.EARLY_DATA_CH)) { // switched off, it comes all the same
             flow.skipEarlyData(earlyDataBudget(settings.earlyDataRules().limit()));
         }
         return KnownPsks.mayBeIn(settings, hello)
