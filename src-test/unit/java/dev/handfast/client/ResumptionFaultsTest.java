@@ -185,4 +185,21 @@ class ResumptionFaultsTest {
         assertTrue(store.kept.get(0).isAlive(NOW.plusSeconds(59)));
         assertEquals(Identities.EC_256.chain(), store.kept.get(0).negotiated().peerChain());
     }
+
+    /** A server that sends nothing but tickets keeps us busy for nothing. */
+    @Test
+    void ticketsWithoutEndAndDataAreAFault() throws TlsFault {
+        ScriptedServer server = server().handshake();
+        for (int number = 0; number < 32; number++) {
+            server.say(ticket());
+        }
+        server.subject().checkFault();
+        server.say(ticket());
+        server.assertDies(Alert.UNEXPECTED_MESSAGE);
+        assertEquals(32, store.kept.size());
+    }
+
+    private static NewSessionTicket13 ticket() {
+        return new NewSessionTicket13(60, 7, new byte[] {1}, new byte[] {2}, Extensions.none(Place.NEW_SESSION_TICKET));
+    }
 }

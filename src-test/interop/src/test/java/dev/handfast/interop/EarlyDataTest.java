@@ -243,8 +243,7 @@ class EarlyDataTest {
     private SSLSocket server(Tap tcp, SSLContext context, ReplayFilter filter) throws Exception {
         SSLSocket ours = Ours.server(context, tcp, TERMS);
         HandfastParameters parameters = HandfastParameters.copyOf(ours.getSSLParameters());
-        parameters.setEarlyDataPolicy(
-                new EarlyDataPolicy(LIMIT, filter, (session, data) -> read.writeBytes(data)));
+        parameters.setEarlyDataPolicy(new EarlyDataPolicy(LIMIT, filter, (session, data) -> read.writeBytes(data)));
         ours.setSSLParameters(parameters);
         return ours;
     }
