@@ -183,7 +183,10 @@ class InteropTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void passesTenMebibytesEachWay(Case connection) throws Exception {
-        connection.connect(directory, LONG, (ours, conversation, negotiation) -> conversation.exchange(ours, LONG));
+        // gnutls-cli prints what it receives byte by byte, with a system call for each.
+        boolean slow = connection.peer() instanceof GnuTls && connection.role() == Case.Role.CLIENT;
+        Exchange much = slow ? Exchange.of(1 << 20) : LONG;
+        connection.connect(directory, much, (ours, conversation, negotiation) -> conversation.exchange(ours, much));
     }
 
     /** One suite for each way of protecting records. */
