@@ -196,7 +196,15 @@ class InteropTest {
                         Suite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
                         Suite.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
                         Suite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA)
-                .flatMap(suite -> Peers.cases("10 MiB each way in " + suite, Terms.usual(suite)));
+                .flatMap(suite -> Peers.cases("10 MiB each way in " + suite, Terms.usual(suite))
+                        .filter(connection -> !isStuck(connection, suite)));
+    }
+
+    /** Conscrypt's server stops in the middle if its client takes tickets of TLS 1.3: with SunJSSE in our place, too. */
+    private static boolean isStuck(Case connection, Suite suite) {
+        return connection.role() == Case.Role.SERVER
+                && suite.version() == Version.TLS_1_3
+                && connection.peer().toString().equals("Conscrypt");
     }
 
     @ParameterizedTest(name = "{0}")
