@@ -57,9 +57,9 @@ record ServerPreparation(
             Identity identity = identity(settings, hello, agreed, theirs);
             return new ServerPreparation(
                     agreed.withLocalChain(identity.chain()), Optional.of(identity), Optional.empty(), 0, answer);
-        } catch (TlsFault fault) {
+        } catch (TlsFault | RuntimeException failed) {
             psk.ifPresent(AcceptedPsk::close);
-            throw fault;
+            throw failed;
         }
     }
 
