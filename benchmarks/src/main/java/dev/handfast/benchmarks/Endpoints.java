@@ -96,6 +96,7 @@ final class Endpoints {
 
     private SSLParameters held(SSLEngine engine) {
         tlsProvider.requireMade(engine);
+        tlsProvider.enableTickets(engine);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(new String[] {suite.protocol()});
         if (tlsProvider.takes(suite)) {

@@ -16,6 +16,7 @@ final class Link {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
+    private final ByteBuffer greeting = ByteBuffer.allocate(1);
     private final ByteBuffer toServer;
     private final ByteBuffer toClient;
     private final ByteBuffer received;
@@ -62,6 +63,17 @@ final class Link {
             throw new IllegalStateException("asked for " + suite + ", the engines chose " + session.getProtocol()
                     + " with " + session.getCipherSuite() + "; the wire says: " + flight);
         }
+    }
+
+    /**
+     * Lets the server say a byte, and the client hear it. The tickets of TLS 1.3 have arrived after that, whoever sends
+     * them: Conscrypt's server has them go with its first data, and no earlier.
+     */
+    void greet() throws SSLException {
+        if (!isQuietAfter(server.wrap(greeting.clear(), toClient))) {
+            throw new IllegalStateException("the server goes on with the handshake behind its data");
+        }
+        settle();
     }
 
     /** Closes both directions of the connection: until then, the engines of Conscrypt hold file descriptors. */

@@ -47,6 +47,13 @@ public enum TlsProvider {
         return this != Conscrypt || !suite.isTls13();
     }
 
+    /** Has {@code engine} deal in tickets, as all providers do but Conscrypt, whose engines must be told so, on either side. */
+    void enableTickets(SSLEngine engine) {
+        if (this == Conscrypt) {
+            org.conscrypt.Conscrypt.setUseSessionTickets(engine, true);
+        }
+    }
+
     /** Refuses an engine that another provider made. */
     void requireMade(SSLEngine engine) {
         String engineClass = engine.getClass().getName();
