@@ -47,7 +47,9 @@ public final class ResumingTls13Client extends ScriptedClient {
     private static final long AGE_ADD = 0xFFFF_FFF0L;
     private static final Duration HOUR = Duration.ofHours(1);
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Tickets TICKETS = new StatelessTickets(
+
+    /** Those of the server, for sessions of {@link #NOW}. */
+    public static final Tickets TICKETS = new StatelessTickets(
             new RotatingTicketKeys(RANDOM, () -> NOW, HOUR, HOUR), RANDOM, 0, HOUR, new KnownChains(1));
 
     private final ByteArrayOutputStream read;
@@ -98,9 +100,9 @@ public final class ResumingTls13Client extends ScriptedClient {
         return with(PskBinder.RESUMPTION, hello, age, tickets);
     }
 
-    /** {@code hello} with a key from elsewhere that is {@link #PSK} and has this name. */
-    public Draft withExternalPsk(Draft hello, byte[] name) {
-        return with(PskBinder.EXTERNAL, hello, Duration.ZERO, name);
+    /** {@code hello} with keys from elsewhere that are {@link #PSK} and have these names. */
+    public Draft withExternalPsks(Draft hello, byte[]... names) {
+        return with(PskBinder.EXTERNAL, hello, Duration.ZERO, names);
     }
 
     private Draft with(PskBinder kind, Draft hello, Duration age, byte[]... tickets) {

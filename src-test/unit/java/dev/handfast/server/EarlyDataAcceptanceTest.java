@@ -97,7 +97,7 @@ class EarlyDataAcceptanceTest {
         A_KEY_FROM_ELSEWHERE(
                 server -> server.psks(new SourcedPsks(
                         PskSource.of(PskCredential.of(NAME, ResumingTls13Client.PSK, HashAlgorithm.SHA_256)), null, 0)),
-                (client, hello) -> client.withExternalPsk(hello, NAME));
+                (client, hello) -> client.withExternalPsks(hello, NAME));
 
         private final Consumer<Settings.Builder> server;
         private final BiFunction<ResumingTls13Client, Draft, Draft> hello;
