@@ -111,7 +111,6 @@ class ConcurrencyTest {
             content[0] = value;
             wire.lock();
             try {
-                connection.prepareWrite();
                 flush();
                 byte[] record = new byte[connection.sealedLength(content.length)];
                 int length = connection.write(content, 0, content.length, record, 0);

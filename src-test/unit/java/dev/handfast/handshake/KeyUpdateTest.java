@@ -25,7 +25,7 @@ class KeyUpdateTest {
             peer.record(ContentType.APPLICATION_DATA, round);
         }
         assertArrayEquals(new byte[] {0, 1, 2, 3, 4}, peer.dataReceived());
-        peer.subject().prepareWrite();
+        assertTrue(peer.writes());
         assertFalse(peer.subject().hasOutput(), "nobody asked for an answer");
     }
 
@@ -37,11 +37,11 @@ class KeyUpdateTest {
             peer.updateKeys(true);
         }
         assertFalse(peer.subject().hasOutput(), "the answer comes before the next data");
-        peer.subject().prepareWrite();
+        assertFalse(peer.writes(), "data came before the answer");
         peer.hearKeyUpdate();
         assertFalse(peer.subject().hasOutput());
         assertArrayEquals(new byte[] {7}, peer.hearData((byte) 7));
-        peer.subject().prepareWrite();
+        assertTrue(peer.writes());
         assertFalse(peer.subject().hasOutput(), "it was answered already");
     }
 
@@ -127,7 +127,7 @@ class KeyUpdateTest {
         peer.subject().closeOutbound();
         assertArrayEquals(new byte[] {1, 0}, peer.open(peer.takeRecord()));
         peer.updateKeys(true);
-        peer.subject().prepareWrite();
+        assertFalse(peer.writes());
         assertFalse(peer.subject().hasOutput());
         peer.record(ContentType.APPLICATION_DATA, (byte) 3);
         assertArrayEquals(new byte[] {3}, peer.dataReceived(), "the other direction goes on");

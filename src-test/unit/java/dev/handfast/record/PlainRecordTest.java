@@ -26,7 +26,7 @@ class PlainRecordTest {
     }
 
     @Test
-    void onlyTheFirstClientHelloSaysTls10() {
+    void onlyTheFirstClientHelloSaysTls10() throws Exception {
         PlainSealer sealer = new PlainSealer();
         byte[] first = {0, 0, 0, 0, 0, 1};
         byte[] second = first.clone();

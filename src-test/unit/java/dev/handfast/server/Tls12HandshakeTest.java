@@ -140,7 +140,6 @@ class Tls12HandshakeTest {
     void noKeyUpdateIsSent() throws TlsFault {
         ScriptedTls12Client client = new ScriptedTls12Client(SUITE).handshake();
         assertFalse(client.subject().requestKeyUpdate());
-        client.subject().prepareWrite();
         assertFlows(client);
     }
 

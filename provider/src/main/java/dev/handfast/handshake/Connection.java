@@ -89,12 +89,7 @@ public final class Connection {
 
     /** Bytes from {@code out[outAt]} on that {@link #receive} of such a record may touch. */
     public int room(int recordLength) {
-        inbound.lock();
-        try {
-            return inbox.room(recordLength);
-        } finally {
-            inbound.unlock();
-        }
+        return inbox.room(recordLength);
     }
 
     /**
@@ -185,37 +180,23 @@ public final class Connection {
         }
     }
 
-    /** Queues a KeyUpdate if one is owed or due (RFC 9846 §4.7.3, §5.5). Comes before {@link #write}. */
-    public void prepareWrite() throws TlsFault {
-        outbound.lock();
-        try {
-            outbox.prepareWrite();
-        } finally {
-            outbound.unlock();
-        }
-    }
-
     /** Bytes of content that a record of ours may have: 2^14, or what max_fragment_length has settled (RFC 6066 §4). */
     public int maxFragment() {
         return outbox.maxFragment();
     }
 
-    /** Length of the record that {@link #write} makes of so much content. */
+    /** Length of the record that {@link #write} makes of so much content, once the connection is open. */
     public int sealedLength(int contentLength) {
-        outbound.lock();
-        try {
-            return outbox.sealedLength(contentLength);
-        } finally {
-            outbound.unlock();
-        }
+        return outbox.sealedLength(contentLength);
     }
 
     /**
      * Makes one record of application data at {@code out[at]}.
      *
      * @param length 0 to {@link #maxFragment}
-     * @return the record's length; 0, with nothing done, if queued records have to be taken first, or data cannot be written
-     *     any more: another thread may have closed, or met a fault, between the caller's last question and this call
+     * @return the record's length; 0, with nothing written, if queued records have to be taken first, or data cannot be written
+     *     any more: another thread may have closed, or met a fault, between the caller's last question and this call, or a
+     *     KeyUpdate is due (RFC 9846 §4.7.3, §5.5), which this call has queued
      */
     public int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
         outbound.lock();

@@ -45,8 +45,7 @@ final class Inbox {
     private final KeyLimits limits;
     private final Runnable wantKeyUpdate;
     private Phase phase = Phase.FIRST_MESSAGE;
-    private Opener opener = new PlainOpener();
-    private volatile int maxRecord = opener.maxRecord();
+    private volatile Opener opener = new PlainOpener();
     private int maxFragment = RecordFramer.MAX_PLAINTEXT;
     private boolean protectedRecords;
     private boolean askedForKeyUpdate;
@@ -70,9 +69,9 @@ final class Inbox {
         phase = Phase.HANDSHAKE;
     }
 
-    /** Bytes of body that the next record may have. Alone among these methods it may be asked by any thread at any time. */
+    /** Bytes of body that the next record may have. This and {@link #room}, alone among these methods, are for any thread. */
     int maxRecord() {
-        return maxRecord;
+        return opener.maxRecord();
     }
 
     int room(int recordLength) {
@@ -223,7 +222,6 @@ final class Inbox {
                     "a handshake message of the peer straddles its change of keys (RFC 9846 §5.1)");
         }
         opener = next;
-        maxRecord = next.maxRecord();
         protectedRecords = true;
         askedForKeyUpdate = false;
     }

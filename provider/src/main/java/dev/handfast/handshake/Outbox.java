@@ -14,8 +14,8 @@ import dev.handfast.wire.TlsFault;
 
 /**
  * The outbound half of a connection: records waiting to go, the keys that seal, and the end. Guarded by the outbound lock of
- * {@link Connection}, but for {@link #canWrite}, {@link #isClosed}, {@link #maxFragment}, {@link #wantKeyUpdate} and the
- * emptiness of the queue, which are for any thread.
+ * {@link Connection}, but for {@link #canWrite}, {@link #isClosed}, {@link #maxFragment}, {@link #sealedLength}, {@link
+ * #wantKeyUpdate} and the emptiness of the queue, which are for any thread.
  */
 final class Outbox {
     static final int WARNING = 1;
@@ -23,7 +23,7 @@ final class Outbox {
 
     private final OutboundQueue queue = new OutboundQueue();
     private final KeyLimits limits;
-    private Sealer sealer = new PlainSealer();
+    private volatile Sealer sealer = new PlainSealer();
     private TrafficSecret secret;
     private CipherSuite suite;
     private boolean keyUpdateOwed;
@@ -109,13 +109,6 @@ final class Outbox {
         keyUpdateWanted = true;
     }
 
-    /** Changes our keys before more data is sealed, if the peer asked for it, is to be asked, or the key is worn (RFC 9846 §5.5). */
-    void prepareWrite() throws TlsFault {
-        if (canWrite() && (keyUpdateOwed || keyUpdateWanted || sealer.needsKeyUpdate())) {
-            updateKeys(keyUpdateWanted);
-        }
-    }
-
     /** The version has KeyUpdate: TLS 1.2 has not. */
     boolean canUpdateKeys() {
         return secret != null && !closed;
@@ -141,16 +134,20 @@ final class Outbox {
         return maxFragment;
     }
 
+    /** The same for all keys of a connection that is open. */
     int sealedLength(int contentLength) {
         return sealer.sealedLength(contentLength);
     }
 
+    /**
+     * Seals data, or does nothing and returns 0. Our keys change before more data is sealed if the peer asked for that, is to be
+     * asked, or the key is worn (RFC 9846 §5.5); the KeyUpdate goes first.
+     */
     int write(byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
-        if (!canWrite() || !queue.isEmpty()) {
-            return 0;
+        if (canWrite() && (keyUpdateOwed || keyUpdateWanted || sealer.needsKeyUpdate())) {
+            updateKeys(keyUpdateWanted);
         }
-        System.arraycopy(in, from, out, at + sealer.headroom(), length);
-        return sealer.seal(ContentType.APPLICATION_DATA, out, at, length);
+        return canWrite() && queue.isEmpty() ? sealer.seal(ContentType.APPLICATION_DATA, in, from, length, out, at) : 0;
     }
 
     boolean isClosed() {

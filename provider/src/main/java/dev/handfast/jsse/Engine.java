@@ -26,6 +26,8 @@ final class Engine extends SSLEngine {
     private final ReentrantLock wrapping = new ReentrantLock();
     private final EngineInput input = new EngineInput();
     private final EngineOutput output = new EngineOutput();
+    private final LastResult unwrapped = new LastResult();
+    private final LastResult wrapped = new LastResult();
     private final AtomicBoolean finished = new AtomicBoolean();
     private final AtomicBoolean faultThrown = new AtomicBoolean();
     private volatile boolean inboundClosed;
@@ -113,14 +115,14 @@ final class Engine extends SSLEngine {
         unwrapping.lock();
         try {
             if ((isInboundDone() && !owesFault()) || isClosedUnused()) {
-                return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
+                return unwrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
             Connection connection = started();
             HandshakeStatus status = getHandshakeStatus();
             boolean otherWorkFirst =
                     status == HandshakeStatus.NEED_TASK || (status == HandshakeStatus.NEED_WRAP && !finished.get());
             return otherWorkFirst
-                    ? result(Status.OK, status, 0, 0)
+                    ? unwrapped.of(Status.OK, status, 0, 0)
                     : unwrapRecord(connection, src, dsts, offset, length);
         } finally {
             unwrapping.unlock();
@@ -134,7 +136,7 @@ final class Engine extends SSLEngine {
             Status status = input.take(connection, src, dsts, offset, length);
             association.sawRecord(input.record());
             if (status != Status.OK) {
-                return result(status, getHandshakeStatus(), 0, 0);
+                return unwrapped.of(status, getHandshakeStatus(), 0, 0);
             }
         } catch (TlsFault fault) {
             faultThrown.set(true);
@@ -142,7 +144,7 @@ final class Engine extends SSLEngine {
         }
         CloseNotify.answer(connection, association.policy());
         Status status = isInboundDone() ? Status.CLOSED : Status.OK;
-        return result(status, statusAfterRecords(connection), src.position() - before, input.produced());
+        return unwrapped.of(status, statusAfterRecords(connection), src.position() - before, input.produced());
     }
 
     // ---- wrap
@@ -159,7 +161,7 @@ final class Engine extends SSLEngine {
         wrapping.lock();
         try {
             if ((isOutboundDone() && !owesFault()) || isClosedUnused()) {
-                return result(Status.CLOSED, getHandshakeStatus(), 0, 0);
+                return wrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
             return wrapRecords(started(), srcs, offset, length, dst);
         } catch (TlsFault fault) {
@@ -175,20 +177,18 @@ final class Engine extends SSLEngine {
             Connection connection, ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws TlsFault {
         output.reset();
         boolean data = finished.get() && EngineBuffers.first(srcs, offset, length) != null && connection.canWrite();
-        if (data) {
-            connection.prepareWrite();
-        }
-        boolean fits = output.drain(connection, dst);
-        if (fits && data) {
-            int packet = association.parameters().getMaximumPacketSize();
-            fits = output.seal(connection, srcs, offset, length, dst, packet);
-        }
+        int packet = association.parameters().getMaximumPacketSize();
+        boolean fits;
+        do {
+            fits = output.drain(connection, dst)
+                    && (!data || output.seal(connection, srcs, offset, length, dst, packet));
+        } while (fits && data && output.consumed() == 0 && connection.canWrite()); // a KeyUpdate wants to go before
         if (!fits && output.produced() == 0) {
             association.sawRecord(dst.remaining() + 1);
-            return result(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
+            return wrapped.of(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
         }
         HandshakeStatus status = statusAfterRecords(connection);
-        return result(isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
+        return wrapped.of(isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
     }
 
     // ---- what both have in common
@@ -222,10 +222,6 @@ final class Engine extends SSLEngine {
     private boolean owesFault() {
         Connection connection = association.connection();
         return connection != null && connection.isFailed() && !faultThrown.get();
-    }
-
-    private static SSLEngineResult result(Status status, HandshakeStatus handshake, int consumed, int produced) {
-        return new SSLEngineResult(status, handshake, consumed, produced);
     }
 
     // ---- closing

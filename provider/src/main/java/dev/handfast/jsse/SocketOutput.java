@@ -86,7 +86,6 @@ final class SocketOutput extends OutputStream {
         int packet = transport.maximumPacketSize();
         int done = 0;
         while (done < length && used <= BATCH - BATCH / 4) {
-            connection.prepareWrite();
             takeWaiting(connection);
             int count = Math.min(length - done, PacketSize.content(connection, packet));
             makeRoom(connection.sealedLength(count));

@@ -31,13 +31,14 @@ final class CbcSealer extends Tls12Sealer {
     }
 
     @Override
-    void protect(byte[] buffer, int at, int length) throws GeneralSecurityException {
+    void protect(byte[] in, int from, int length, byte[] out, int at) throws GeneralSecurityException {
         int body = at + RecordFramer.HEADER;
         int content = at + headroom();
         int end = at + sealedLength(length);
-        System.arraycopy(mac.of(buffer, at, buffer, content, length), 0, buffer, content + length, mac.length());
-        CbcPadding.put(buffer, content + length + mac.length(), end);
-        cipher.encrypt(buffer, body, end);
+        Placement.move(in, from, length, out, content);
+        System.arraycopy(mac.of(out, at, out, content, length), 0, out, content + length, mac.length());
+        CbcPadding.put(out, content + length + mac.length(), end);
+        cipher.encrypt(out, body, end);
         mac.next();
     }
 }

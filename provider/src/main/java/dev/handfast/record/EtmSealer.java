@@ -31,12 +31,13 @@ final class EtmSealer extends Tls12Sealer {
     }
 
     @Override
-    void protect(byte[] buffer, int at, int length) throws GeneralSecurityException {
+    void protect(byte[] in, int from, int length, byte[] out, int at) throws GeneralSecurityException {
         int body = at + RecordFramer.HEADER;
         int end = at + sealedLength(length) - mac.length();
-        CbcPadding.put(buffer, at + headroom() + length, end);
-        cipher.encrypt(buffer, body, end);
-        System.arraycopy(mac.of(buffer, at, buffer, body, end - body), 0, buffer, end, mac.length());
+        Placement.move(in, from, length, out, at + headroom());
+        CbcPadding.put(out, at + headroom() + length, end);
+        cipher.encrypt(out, body, end);
+        System.arraycopy(mac.of(out, at, out, body, end - body), 0, out, end, mac.length());
         mac.next();
     }
 }

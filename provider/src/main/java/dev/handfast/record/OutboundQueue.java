@@ -100,8 +100,7 @@ public final class OutboundQueue {
     private static byte[] sealed(Sealer sealer, ContentType type, byte[] content, int from, int length)
             throws TlsFault {
         byte[] record = new byte[sealer.sealedLength(length)];
-        System.arraycopy(content, from, record, sealer.headroom(), length);
-        sealer.seal(type, record, 0, length);
+        sealer.seal(type, content, from, length, record, 0);
         return record;
     }
 }

@@ -19,10 +19,11 @@ public final class PlainSealer implements Sealer {
     }
 
     @Override
-    public int seal(ContentType type, byte[] buffer, int at, int length) {
-        writeHeader(type, buffer, at, length);
-        if (first && type == ContentType.HANDSHAKE && buffer[at + RecordFramer.HEADER] == CLIENT_HELLO) {
-            buffer[at + 2] = 1; // §5.1: an initial ClientHello may say 0x0301, for old servers and middleboxes
+    public int seal(ContentType type, byte[] in, int from, int length, byte[] out, int at) {
+        Placement.move(in, from, length, out, at + RecordFramer.HEADER);
+        writeHeader(type, out, at, length);
+        if (first && type == ContentType.HANDSHAKE && out[at + RecordFramer.HEADER] == CLIENT_HELLO) {
+            out[at + 2] = 1; // §5.1: an initial ClientHello may say 0x0301, for old servers and middleboxes
         }
         first = false;
         return RecordFramer.HEADER + length;

@@ -32,10 +32,9 @@ final class Tls12AeadSealer extends Tls12Sealer {
     }
 
     @Override
-    void protect(byte[] buffer, int at, int length) throws GeneralSecurityException {
-        int content = at + headroom();
-        nonce.put(cipher.sequence(), buffer, at + RecordFramer.HEADER);
-        cipher.start(header.of(cipher.sequence(), buffer, at, length), 0, PseudoHeader.LENGTH);
-        cipher.finish(buffer, content, length, buffer, content);
+    void protect(byte[] in, int from, int length, byte[] out, int at) throws GeneralSecurityException {
+        nonce.put(cipher.sequence(), out, at + RecordFramer.HEADER);
+        cipher.start(header.of(cipher.sequence(), out, at, length), 0, PseudoHeader.LENGTH);
+        cipher.finish(in, from, length, out, at + headroom());
     }
 }

@@ -43,7 +43,7 @@ public final class Tls13Sealer implements Sealer {
     }
 
     @Override
-    public int seal(ContentType type, byte[] buffer, int at, int length) throws TlsFault {
+    public int seal(ContentType type, byte[] in, int from, int length, byte[] out, int at) throws TlsFault {
         if (cipher.isWornOut()) {
             throw new TlsFault(
                     Alert.INTERNAL_ERROR,
@@ -51,11 +51,11 @@ public final class Tls13Sealer implements Sealer {
         }
         bytesLeft -= length;
         int body = at + RecordFramer.HEADER;
-        buffer[body + length] = type.code(); // TLSInnerPlaintext.type
-        PlainSealer.writeHeader(ContentType.APPLICATION_DATA, buffer, at, length + TYPE + TrafficCipher.TAG);
+        int start = Placement.start(in, from, length, out, body);
+        PlainSealer.writeHeader(ContentType.APPLICATION_DATA, out, at, length + TYPE + TrafficCipher.TAG);
         try {
-            cipher.start(buffer, at, RecordFramer.HEADER);
-            return RecordFramer.HEADER + cipher.finish(buffer, body, length + TYPE, buffer, body);
+            cipher.start(out, at, RecordFramer.HEADER);
+            return RecordFramer.HEADER + cipher.finish(in, start, length, type.code(), out, body); // TLSInnerPlaintext
         } catch (GeneralSecurityException failed) {
             throw new TlsFault(
                     Alert.INTERNAL_ERROR, "the cipher failed on a record of ours: " + failed.getMessage(), failed);

@@ -3,6 +3,7 @@ package dev.handfast.record;
 import dev.handfast.crypto.Jca;
 import dev.handfast.crypto.TrafficKeys;
 import dev.handfast.wire.CipherSuite;
+import java.lang.ref.WeakReference;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.spec.AlgorithmParameterSpec;
@@ -16,11 +17,19 @@ import javax.crypto.spec.IvParameterSpec;
  *
  * <p>The JDK's ciphers keep the last nonce by reference to refuse its reuse. So two specs take turns, each handing out its own
  * array; with one, the cipher would compare the array with itself.
+ *
+ * <p>A {@link Cipher} takes some two kilobytes, the key as good as none. So it is made for the first record, and kept weakly
+ * between records: a connection that idles through a garbage collection has none.
  */
 final class TrafficCipher {
     static final int TAG = 16;
 
     private static final int NONCE = 12;
+
+    /** Both AEADs work in blocks of it, or in multiples. */
+    private static final int BLOCK = 16;
+
+    private static final WeakReference<Cipher> NONE = new WeakReference<>(null);
 
     private final CipherSuite.Bulk bulk;
     private final int mode;
@@ -28,18 +37,20 @@ final class TrafficCipher {
     private final byte[] iv;
     private final Nonce even;
     private final Nonce odd;
+    private final byte[] tail;
+    private WeakReference<Cipher> idle = NONE;
     private Cipher cipher;
     private long sequence;
 
     /** The first record that is transformed has the number {@code sequence}, unsigned: 0 outside tests. */
     TrafficCipher(int mode, TrafficKeys keys, long sequence) {
         this.bulk = keys.suite().bulk();
-        this.cipher = Jca.cipher(bulk);
         this.mode = mode;
         this.key = keys.key();
         this.iv = keys.iv();
         this.even = Nonce.of(bulk);
         this.odd = Nonce.of(bulk);
+        this.tail = mode == Cipher.ENCRYPT_MODE ? new byte[BLOCK] : null;
         this.sequence = sequence;
     }
 
@@ -87,33 +98,70 @@ final class TrafficCipher {
     }
 
     /**
-     * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}. A failure leaves the sequence number
-     * where it was.
+     * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}. The number of a record that could not be
+     * sealed is used up, as some of it may have been written; a record that does not open leaves it to the next one.
      *
      * @return bytes of output
      */
     int finish(byte[] in, int from, int length, byte[] out, int to) throws GeneralSecurityException {
         try {
             int output = cipher.doFinal(in, from, length, out, to);
-            sequence++;
+            leave();
             return output;
         } catch (GeneralSecurityException failed) {
-            forgetNonce();
+            forget();
+            throw failed;
+        }
+    }
+
+    /**
+     * Seals the {@code length} bytes at {@code in[from]} and behind them the byte {@code last}, which has no place in the array:
+     * whole blocks go straight from the one array to the other, what is left goes with {@code last} through {@code tail}.
+     *
+     * @return bytes of output
+     */
+    int finish(byte[] in, int from, int length, byte last, byte[] out, int to) throws GeneralSecurityException {
+        int rest = length % BLOCK;
+        int blocks = length - rest;
+        System.arraycopy(in, from + blocks, tail, 0, rest);
+        tail[rest] = last;
+        try {
+            int output = blocks == 0 ? 0 : cipher.update(in, from, blocks, out, to);
+            output += cipher.doFinal(tail, 0, rest + 1, out, to + output);
+            leave();
+            return output;
+        } catch (GeneralSecurityException failed) {
+            forget();
             throw failed;
         }
     }
 
     private void init(long number, byte[] aad, int at, int length) throws GeneralSecurityException {
+        cipher = idle.get();
+        if (cipher == null) {
+            cipher = Jca.cipher(bulk);
+            idle = new WeakReference<>(cipher);
+        }
         Nonce nonce = (sequence & 1) == 0 ? even : odd;
         nonce.set(iv, number);
         cipher.init(mode, key, nonce.spec());
         cipher.updateAAD(aad, at, length);
     }
 
-    /** The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. */
-    private void forgetNonce() {
-        if (mode == Cipher.DECRYPT_MODE) {
-            cipher = Jca.cipher(bulk);
+    private void leave() {
+        sequence++;
+        cipher = null;
+    }
+
+    /**
+     * The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. The next to be
+     * sealed never has.
+     */
+    private void forget() {
+        cipher = null;
+        idle = NONE;
+        if (mode == Cipher.ENCRYPT_MODE) {
+            sequence++;
         }
     }
 
