@@ -71,6 +71,11 @@ public final class Connection {
 
     // ---- reading
 
+    /** The lock of what comes in, for a caller to guard its own part of that with: {@link #receive} takes it again for nothing. */
+    public ReentrantLock inbound() {
+        return inbound;
+    }
+
     /**
      * Length of the record that starts at {@code in[at]}, or 0 while its header is not there; see {@link RecordFramer}. What
      * follows the peer's close_notify is ignored, whatever it looks like (RFC 9846 §6.1): all of it counts as one record, of

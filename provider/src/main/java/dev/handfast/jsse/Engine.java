@@ -22,7 +22,6 @@ import javax.net.ssl.SSLSession;
  */
 final class Engine extends SSLEngine {
     private final Association association;
-    private final ReentrantLock unwrapping = new ReentrantLock();
     private final ReentrantLock wrapping = new ReentrantLock();
     private final EngineInput input = new EngineInput();
     private final EngineOutput output = new EngineOutput();
@@ -112,21 +111,26 @@ final class Engine extends SSLEngine {
             throw new IllegalArgumentException("the source is null");
         }
         EngineBuffers.checkWritable(dsts, offset, length);
-        unwrapping.lock();
+        if (isClosedUnused()) {
+            return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+        }
+        Connection connection = begun();
+        connection.inbound().lock();
         try {
-            if ((isInboundDone() && !owesFault()) || isClosedUnused()) {
+            if (isInboundDone() && !owesFault(connection)) {
                 return unwrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
-            Connection connection = started();
-            HandshakeStatus status = getHandshakeStatus();
-            boolean otherWorkFirst =
-                    status == HandshakeStatus.NEED_TASK || (status == HandshakeStatus.NEED_WRAP && !finished.get());
-            return otherWorkFirst
-                    ? unwrapped.of(Status.OK, status, 0, 0)
+            throwOwed(connection);
+            return otherWorkFirst(connection)
+                    ? unwrapped.of(Status.OK, getHandshakeStatus(), 0, 0)
                     : unwrapRecord(connection, src, dsts, offset, length);
         } finally {
-            unwrapping.unlock();
+            connection.inbound().unlock();
         }
+    }
+
+    private boolean otherWorkFirst(Connection connection) {
+        return connection.isBusy() || (!finished.get() && getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
     }
 
     private SSLEngineResult unwrapRecord(
@@ -160,10 +164,15 @@ final class Engine extends SSLEngine {
         }
         wrapping.lock();
         try {
-            if ((isOutboundDone() && !owesFault()) || isClosedUnused()) {
+            if (isClosedUnused()) {
+                return wrapped.of(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+            }
+            Connection connection = begun();
+            if (isOutboundDone() && !owesFault(connection)) {
                 return wrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
-            return wrapRecords(started(), srcs, offset, length, dst);
+            throwOwed(connection);
+            return wrapRecords(connection, srcs, offset, length, dst);
         } catch (TlsFault fault) {
             faultThrown.set(true);
             throw association.exception(fault);
@@ -193,21 +202,10 @@ final class Engine extends SSLEngine {
 
     // ---- what both have in common
 
-    /** The connection, begun by the first call; throws what a task has met, once. */
-    private Connection started() throws SSLException {
+    /** The connection; the first call begins it. */
+    private Connection begun() throws SSLException {
         Connection connection = association.connection();
-        if (connection == null) {
-            return start();
-        }
-        if (owesFault()) {
-            try {
-                faultThrown.set(true);
-                connection.checkFault();
-            } catch (TlsFault fault) {
-                throw association.exception(fault);
-            }
-        }
-        return connection;
+        return connection == null ? start() : connection;
     }
 
     private Connection start() throws SSLException {
@@ -219,9 +217,20 @@ final class Engine extends SSLEngine {
         }
     }
 
-    private boolean owesFault() {
-        Connection connection = association.connection();
-        return connection != null && connection.isFailed() && !faultThrown.get();
+    private boolean owesFault(Connection connection) {
+        return connection.isFailed() && !faultThrown.get();
+    }
+
+    /** Throws what a task has met, once. */
+    private void throwOwed(Connection connection) throws SSLException {
+        if (owesFault(connection)) {
+            try {
+                faultThrown.set(true);
+                connection.checkFault();
+            } catch (TlsFault fault) {
+                throw association.exception(fault);
+            }
+        }
     }
 
     // ---- closing

@@ -3,7 +3,10 @@ package dev.handfast.record;
 import dev.handfast.crypto.Jca;
 import dev.handfast.crypto.TrafficKeys;
 import dev.handfast.wire.CipherSuite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.spec.AlgorithmParameterSpec;
@@ -28,6 +31,12 @@ final class TrafficCipher {
 
     /** Both AEADs work in blocks of it, or in multiples. */
     private static final int BLOCK = 16;
+
+    /** Where the number of a record ends up in its nonce. */
+    private static final int NUMBER = NONCE - Long.BYTES;
+
+    private static final VarHandle NETWORK_ORDER =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final WeakReference<Cipher> NONE = new WeakReference<>(null);
 
@@ -179,10 +188,7 @@ final class TrafficCipher {
         default void set(byte[] iv, long number) {
             byte[] nonce = bytes();
             System.arraycopy(iv, 0, nonce, 0, NONCE);
-            for (int i = NONCE - 1; i >= NONCE - Long.BYTES; i--) {
-                nonce[i] ^= (byte) number;
-                number >>>= 8;
-            }
+            NETWORK_ORDER.set(nonce, NUMBER, (long) NETWORK_ORDER.get(iv, NUMBER) ^ number);
         }
     }
 
