@@ -137,7 +137,7 @@ final class Tls13ClientFlight {
             Optional<Secret> resumption = conversation.settings().sessions().isUsed()
                     ? Optional.of(main.resumption(conversation.transcript().hash()))
                     : Optional.empty();
-            return new ReceivedTickets(conversation.settings(), agreed, resumption);
+            return ReceivedTickets.of(conversation.settings(), agreed, resumption);
         }
     }
 }

@@ -26,7 +26,7 @@ public final class Connection {
     private final ReentrantLock inbound = new ReentrantLock();
     private final ReentrantLock outbound = new ReentrantLock();
     private final Teller teller;
-    private final Opening opening;
+    private Opening opening;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Handshaker handshaker;
@@ -60,7 +60,9 @@ public final class Connection {
         try {
             if (!begun && fault == null) {
                 begun = true;
-                handshaker.begin(opening);
+                Opening first = opening;
+                opening = null; // it holds all the settings, which most of a connection's life has no use for
+                handshaker.begin(first);
             }
         } catch (TlsFault found) {
             throw die(found);

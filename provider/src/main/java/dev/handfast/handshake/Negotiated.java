@@ -48,8 +48,14 @@ public record Negotiated(
         Optional<PskHolder> pskHolder) {
     private static final byte[] NO_ID = {};
 
+    private static final Negotiated NOTHING = beginning(List.of());
+
     /** Nothing is agreed yet but the names that a client is going to send. */
     public static Negotiated nothing(List<ServerName> serverNames) {
+        return serverNames.isEmpty() ? NOTHING : beginning(serverNames);
+    }
+
+    private static Negotiated beginning(List<ServerName> serverNames) {
         return new Negotiated(
                 null,
                 null,

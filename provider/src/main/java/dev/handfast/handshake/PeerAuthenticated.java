@@ -13,10 +13,24 @@ public final class PeerAuthenticated {
 
     private final Negotiated negotiated;
     private final String proof;
+    private final SignedMessage signed;
+
+    /** The message of the peer that was signed, and how. */
+    private record SignedMessage(String name, SignatureScheme scheme) {
+        @Override
+        public String toString() {
+            return ", and the signature in its " + name + " (" + scheme + ") shows that it has the key";
+        }
+    }
 
     private PeerAuthenticated(Negotiated negotiated, String proof) {
+        this(negotiated, proof, null);
+    }
+
+    private PeerAuthenticated(Negotiated negotiated, String proof, SignedMessage signed) {
         this.negotiated = negotiated;
         this.proof = proof;
+        this.signed = signed;
     }
 
     /**
@@ -91,9 +105,7 @@ public final class PeerAuthenticated {
         Signatures.verify(
                 scheme, soFar.peerChain().get(0).getPublicKey(), soFar.version(), content, signature, message);
         settings.trust().check(soFar, authType);
-        return new PeerAuthenticated(
-                soFar,
-                TRUSTED + ", and the signature in its " + message + " (" + scheme + ") shows that it has the key");
+        return new PeerAuthenticated(soFar, TRUSTED, new SignedMessage(message, scheme));
     }
 
     /** A server did not ask, or a client that was asked but not bound to answer stayed anonymous. */
@@ -103,7 +115,7 @@ public final class PeerAuthenticated {
 
     /** The proof as an event. */
     public HandshakeEvent.PeerVerified verified() {
-        return new HandshakeEvent.PeerVerified(peer(), proof);
+        return new HandshakeEvent.PeerVerified(peer(), signed == null ? proof : proof + signed);
     }
 
     private String peer() {

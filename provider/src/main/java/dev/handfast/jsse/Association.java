@@ -19,10 +19,14 @@ final class Association {
     private final SSLEngine engine;
     private final SSLSocket socket;
     private final ReentrantLock starting = new ReentrantLock();
+    private volatile Peer peer;
     private volatile Session none;
     private volatile Session session;
     private volatile Connection connection;
     private volatile String protocolInHandshake;
+
+    /** Whom the application says that it is for; null and -1 for nobody. */
+    private record Peer(String host, int port) {}
 
     Association(ContextState context, ParameterStore parameters, SSLEngine engine, String peerHost, int peerPort) {
         this(context, parameters, engine, null, peerHost, peerPort);
@@ -43,7 +47,7 @@ final class Association {
         this.parameters = parameters;
         this.engine = engine;
         this.socket = socket;
-        this.none = Session.none(peerHost, peerPort);
+        this.peer = new Peer(peerHost, peerPort);
     }
 
     Policy policy() {
@@ -56,15 +60,16 @@ final class Association {
 
     /** The socket was connected after it was made. */
     void setPeer(String host, int port) {
-        none = Session.none(host, port);
+        peer = new Peer(host, port);
+        none = null;
     }
 
     String peerHost() {
-        return none.getPeerHost();
+        return peer.host();
     }
 
     int peerPort() {
-        return none.getPeerPort();
+        return peer.port();
     }
 
     /** Null before {@link #start}. */
@@ -106,7 +111,7 @@ final class Association {
     ExtendedSSLSession session() {
         Connection begun = connection;
         if (begun == null || !begun.isOpen()) {
-            return none;
+            return none();
         }
         settle(begun);
         return session;
@@ -155,6 +160,19 @@ final class Association {
     /** The session learns what the end of the handshake has settled. */
     private void settle(Connection open) {
         session.update(open.negotiated());
+    }
+
+    /** Made for the few who ask before there is a handshake. */
+    private Session none() {
+        starting.lock();
+        try {
+            if (none == null) {
+                none = Session.none(peer.host(), peer.port());
+            }
+            return none;
+        } finally {
+            starting.unlock();
+        }
     }
 
     // ---- making the connection

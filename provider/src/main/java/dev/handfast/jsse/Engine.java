@@ -28,7 +28,7 @@ final class Engine extends SSLEngine {
     private final LastResult unwrapped = new LastResult();
     private final LastResult wrapped = new LastResult();
     private final AtomicBoolean finished = new AtomicBoolean();
-    private final AtomicBoolean faultThrown = new AtomicBoolean();
+    private volatile boolean faultThrown;
     private volatile boolean inboundClosed;
     private volatile boolean outboundClosed;
 
@@ -86,7 +86,7 @@ final class Engine extends SSLEngine {
             return HandshakeStatus.NEED_TASK;
         }
         if (connection.isFailed()) { // A task met the fault: the next call throws it.
-            return faultThrown.get() ? HandshakeStatus.NOT_HANDSHAKING : HandshakeStatus.NEED_WRAP;
+            return faultThrown ? HandshakeStatus.NOT_HANDSHAKING : HandshakeStatus.NEED_WRAP;
         }
         if (finished.get() || inboundClosed || connection.isInboundClosed()) {
             return HandshakeStatus.NOT_HANDSHAKING;
@@ -143,7 +143,7 @@ final class Engine extends SSLEngine {
                 return unwrapped.of(status, getHandshakeStatus(), 0, 0);
             }
         } catch (TlsFault fault) {
-            faultThrown.set(true);
+            faultThrown = true;
             throw association.exception(fault);
         }
         CloseNotify.answer(connection, association.policy());
@@ -174,7 +174,7 @@ final class Engine extends SSLEngine {
             throwOwed(connection);
             return wrapRecords(connection, srcs, offset, length, dst);
         } catch (TlsFault fault) {
-            faultThrown.set(true);
+            faultThrown = true;
             throw association.exception(fault);
         } finally {
             wrapping.unlock();
@@ -212,20 +212,20 @@ final class Engine extends SSLEngine {
         try {
             return association.start();
         } catch (SSLException failed) {
-            faultThrown.set(true);
+            faultThrown = true;
             throw failed;
         }
     }
 
     private boolean owesFault(Connection connection) {
-        return connection.isFailed() && !faultThrown.get();
+        return connection.isFailed() && !faultThrown;
     }
 
     /** Throws what a task has met, once. */
     private void throwOwed(Connection connection) throws SSLException {
         if (owesFault(connection)) {
             try {
-                faultThrown.set(true);
+                faultThrown = true;
                 connection.checkFault();
             } catch (TlsFault fault) {
                 throw association.exception(fault);

@@ -9,15 +9,22 @@ import javax.net.ssl.SSLEngineResult.Status;
  * costs no object. Guarded by the lock of its direction.
  */
 final class LastResult {
-    private SSLEngineResult last = new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+    private static final SSLEngineResult NONE = new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+
+    private SSLEngineResult last = NONE;
 
     SSLEngineResult of(Status status, HandshakeStatus handshake, int consumed, int produced) {
-        if (last.bytesProduced() != produced
-                || last.bytesConsumed() != consumed
-                || last.getHandshakeStatus() != handshake
-                || last.getStatus() != status) {
-            last = new SSLEngineResult(status, handshake, consumed, produced);
+        SSLEngineResult known = last;
+        if (known.bytesProduced() == produced
+                && known.bytesConsumed() == consumed
+                && known.getHandshakeStatus() == handshake
+                && known.getStatus() == status) {
+            return known;
         }
-        return last;
+        var result = new SSLEngineResult(status, handshake, consumed, produced);
+        if (handshake == HandshakeStatus.NOT_HANDSHAKING) { // a handshake's come once
+            last = result;
+        }
+        return result;
     }
 }

@@ -5,7 +5,7 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,9 +18,14 @@ import javax.net.ssl.SSLSocket;
  * every change makes a new copy.
  */
 final class ParameterStore {
+    private static final AtomicReferenceFieldUpdater<ParameterStore, HandfastParameters> OWN =
+            AtomicReferenceFieldUpdater.newUpdater(ParameterStore.class, HandfastParameters.class, "own");
+
     private final ContextState context;
-    private final ReentrantLock changing = new ReentrantLock();
+
+    /** Replaced as a whole. */
     private volatile HandfastParameters own;
+
     private volatile Boolean clientMode;
     private volatile boolean sessionCreation = true;
     private volatile BiFunction<SSLEngine, List<String>, String> engineSelector;
@@ -206,14 +211,11 @@ final class ParameterStore {
     }
 
     private void change(Consumer<HandfastParameters> change) {
-        changing.lock();
-        try {
-            HandfastParameters next = HandfastParameters.copyOf(own);
+        OWN.updateAndGet(this, current -> {
+            HandfastParameters next = HandfastParameters.copyOf(current);
             change.accept(next);
-            own = next;
-        } finally {
-            changing.unlock();
-        }
+            return next;
+        });
     }
 
     private static void checkSuites(String[] suites) {

@@ -15,8 +15,11 @@ import java.util.Deque;
 public final class OutboundQueue {
     private static final byte[] NOTHING = {};
 
+    /** Nothing is ever put into it: a queue that is not empty has one of its own. */
+    private static final Deque<byte[]> NO_RECORDS = new ArrayDeque<>(0);
+
     private final PlainSealer plain = new PlainSealer();
-    private final Deque<byte[]> records = new ArrayDeque<>(4);
+    private Deque<byte[]> records = NO_RECORDS;
     private Sealer sealer = plain;
     private int maxFragment = RecordFramer.MAX_PLAINTEXT;
     private byte[] messages = NOTHING;
@@ -39,14 +42,14 @@ public final class OutboundQueue {
     /** Adds an alert behind what waits. */
     public void alert(int level, Alert alert) throws TlsFault {
         flush();
-        records.add(sealed(sealer, ContentType.ALERT, new byte[] {(byte) level, (byte) alert.code()}, 0, 2));
+        enqueue(sealed(sealer, ContentType.ALERT, new byte[] {(byte) level, (byte) alert.code()}, 0, 2));
         empty = false;
     }
 
     /** Adds the dummy ChangeCipherSpec, which is never protected (RFC 9846 §5, §E.4). */
     public void changeCipherSpec() throws TlsFault {
         flush();
-        records.add(sealed(plain, ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
+        enqueue(sealed(plain, ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
         empty = false;
     }
 
@@ -75,6 +78,9 @@ public final class OutboundQueue {
     /** Moves the next record to {@code out[at]} and returns its length; {@link #next} was above 0. */
     public int take(byte[] out, int at) {
         byte[] record = records.remove();
+        if (records.isEmpty()) {
+            records = NO_RECORDS;
+        }
         System.arraycopy(record, 0, out, at, record.length);
         empty = messages.length == 0 && records.isEmpty();
         return record.length;
@@ -90,11 +96,18 @@ public final class OutboundQueue {
         for (int from = 0; from < content.length; from += maxFragment) {
             int length = Math.min(maxFragment, content.length - from);
             try {
-                records.add(sealed(sealer, type, content, from, length));
+                enqueue(sealed(sealer, type, content, from, length));
             } finally {
                 empty = records.isEmpty();
             }
         }
+    }
+
+    private void enqueue(byte[] record) {
+        if (records.isEmpty()) {
+            records = new ArrayDeque<>(4);
+        }
+        records.add(record);
     }
 
     private static byte[] sealed(Sealer sealer, ContentType type, byte[] content, int from, int length)

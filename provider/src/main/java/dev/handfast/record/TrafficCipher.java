@@ -18,11 +18,8 @@ import javax.crypto.spec.IvParameterSpec;
  * An AEAD under one traffic key: nonces by RFC 9846 §5.3, which RFC 7905 §2 and RFC 5288 §3 agree with, nothing allocated
  * for a record by us. One thread at a time.
  *
- * <p>The JDK's ciphers keep the last nonce by reference to refuse its reuse. So two specs take turns, each handing out its own
- * array; with one, the cipher would compare the array with itself.
- *
  * <p>A {@link Cipher} takes some two kilobytes, the key as good as none. So it is made for the first record, and kept weakly
- * between records: a connection that idles through a garbage collection has none.
+ * between records, with all that it works on: a connection that idles through a garbage collection has none.
  */
 final class TrafficCipher {
     static final int TAG = 16;
@@ -38,18 +35,32 @@ final class TrafficCipher {
     private static final VarHandle NETWORK_ORDER =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final WeakReference<Cipher> NONE = new WeakReference<>(null);
+    private static final WeakReference<Tool> NONE = new WeakReference<>(null);
 
     private final CipherSuite.Bulk bulk;
     private final int mode;
     private final Key key;
     private final byte[] iv;
-    private final Nonce even;
-    private final Nonce odd;
-    private final byte[] tail;
-    private WeakReference<Cipher> idle = NONE;
-    private Cipher cipher;
+    private WeakReference<Tool> idle = NONE;
+    private Tool tool;
     private long sequence;
+
+    /**
+     * A cipher, and the arrays that it works on. The JDK's ciphers keep the last nonce by reference to refuse its reuse: so two
+     * specs take turns, each handing out its own array; with one, the cipher would compare the array with itself.
+     */
+    private static final class Tool {
+        final Cipher cipher;
+        final Nonce even;
+        final Nonce odd;
+        final byte[] tail = new byte[BLOCK];
+
+        Tool(CipherSuite.Bulk bulk) {
+            cipher = Jca.cipher(bulk);
+            even = Nonce.of(bulk);
+            odd = Nonce.of(bulk);
+        }
+    }
 
     /** The first record that is transformed has the number {@code sequence}, unsigned: 0 outside tests. */
     TrafficCipher(int mode, TrafficKeys keys, long sequence) {
@@ -57,9 +68,6 @@ final class TrafficCipher {
         this.mode = mode;
         this.key = keys.key();
         this.iv = keys.iv();
-        this.even = Nonce.of(bulk);
-        this.odd = Nonce.of(bulk);
-        this.tail = mode == Cipher.ENCRYPT_MODE ? new byte[BLOCK] : null;
         this.sequence = sequence;
     }
 
@@ -114,7 +122,7 @@ final class TrafficCipher {
      */
     int finish(byte[] in, int from, int length, byte[] out, int to) throws GeneralSecurityException {
         try {
-            int output = cipher.doFinal(in, from, length, out, to);
+            int output = tool.cipher.doFinal(in, from, length, out, to);
             leave();
             return output;
         } catch (GeneralSecurityException failed) {
@@ -125,18 +133,18 @@ final class TrafficCipher {
 
     /**
      * Seals the {@code length} bytes at {@code in[from]} and behind them the byte {@code last}, which has no place in the array:
-     * whole blocks go straight from the one array to the other, what is left goes with {@code last} through {@code tail}.
+     * whole blocks go straight from the one array to the other, what is left goes with {@code last} through an array of ours.
      *
      * @return bytes of output
      */
     int finish(byte[] in, int from, int length, byte last, byte[] out, int to) throws GeneralSecurityException {
         int rest = length % BLOCK;
         int blocks = length - rest;
-        System.arraycopy(in, from + blocks, tail, 0, rest);
-        tail[rest] = last;
+        System.arraycopy(in, from + blocks, tool.tail, 0, rest);
+        tool.tail[rest] = last;
         try {
-            int output = blocks == 0 ? 0 : cipher.update(in, from, blocks, out, to);
-            output += cipher.doFinal(tail, 0, rest + 1, out, to + output);
+            int output = blocks == 0 ? 0 : tool.cipher.update(in, from, blocks, out, to);
+            output += tool.cipher.doFinal(tool.tail, 0, rest + 1, out, to + output);
             leave();
             return output;
         } catch (GeneralSecurityException failed) {
@@ -146,20 +154,20 @@ final class TrafficCipher {
     }
 
     private void init(long number, byte[] aad, int at, int length) throws GeneralSecurityException {
-        cipher = idle.get();
-        if (cipher == null) {
-            cipher = Jca.cipher(bulk);
-            idle = new WeakReference<>(cipher);
+        tool = idle.get();
+        if (tool == null) {
+            tool = new Tool(bulk);
+            idle = new WeakReference<>(tool);
         }
-        Nonce nonce = (sequence & 1) == 0 ? even : odd;
+        Nonce nonce = (sequence & 1) == 0 ? tool.even : tool.odd;
         nonce.set(iv, number);
-        cipher.init(mode, key, nonce.spec());
-        cipher.updateAAD(aad, at, length);
+        tool.cipher.init(mode, key, nonce.spec());
+        tool.cipher.updateAAD(aad, at, length);
     }
 
     private void leave() {
         sequence++;
-        cipher = null;
+        tool = null;
     }
 
     /**
@@ -167,7 +175,7 @@ final class TrafficCipher {
      * sealed never has.
      */
     private void forget() {
-        cipher = null;
+        tool = null;
         idle = NONE;
         if (mode == Cipher.ENCRYPT_MODE) {
             sequence++;
