@@ -21,9 +21,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The JDK's {@link Cipher} alone, sealing and opening what a record of TLS 1.3 holds: a limit for
- * {@link RecordBenchmark}, which no provider that stands on these ciphers can pass. In TLS 1.2 the same ciphers seal one
- * byte less, and authenticate eight more.
+ * The JDK's {@link Cipher} alone, sealing and opening what a record holds: a limit for {@link RecordBenchmark}, which no
+ * provider that stands on these ciphers can pass. It does for each record what a {@code Cipher} demands: a fresh nonce,
+ * the additional data, and the data in one call, from array to array.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar CipherLimit -prof gc
@@ -39,20 +39,27 @@ public class CipherLimit {
     private static final int TAG = 16;
     private static final int NONCE = 12;
     private static final int RECORD_HEADER = 5;
+    private static final int SEQUENCE = 8;
 
     /** Bytes of application data in the record. */
     @Param({"64", "1024", "16384"})
     public int size;
 
     /** Whose cipher. */
-    @Param({"TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384", "TLS_CHACHA20_POLY1305_SHA256"})
-    public String suite;
+    @Param({
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_AES_256_GCM_SHA384",
+        "TLS_CHACHA20_POLY1305_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"
+    })
+    public Suite suite;
 
     private Cipher sealer;
     private Cipher opener;
     private SecretKey key;
-    private byte[] header;
-    private byte[] inner;
+    private byte[] additional;
+    private byte[] content;
     private byte[] ciphertext;
     private byte[] opened;
     private long sequence;
@@ -60,20 +67,17 @@ public class CipherLimit {
     /** Makes the ciphers and their buffers. */
     @Setup
     public void prepare() throws GeneralSecurityException {
-        String transformation = switch (suite) {
-            case "TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384" -> "AES/GCM/NoPadding";
-            case "TLS_CHACHA20_POLY1305_SHA256" -> "ChaCha20-Poly1305";
-            default -> throw new IllegalArgumentException(suite + " is no suite that is measured");
-        };
-        int keyLength = suite.equals("TLS_AES_128_GCM_SHA256") ? 16 : 32;
+        String transformation = suite.isChaCha20() ? "ChaCha20-Poly1305" : "AES/GCM/NoPadding";
         sealer = Cipher.getInstance(transformation);
         opener = Cipher.getInstance(transformation);
-        key = new SecretKeySpec(new byte[keyLength], transformation.startsWith("AES") ? "AES" : "ChaCha20");
-        header = new byte[RECORD_HEADER];
-        // After the data comes its content type.
-        inner = new byte[size + 1];
-        ciphertext = new byte[inner.length + TAG];
-        opened = new byte[inner.length + TAG];
+        key = new SecretKeySpec(new byte[suite.keyLength()], suite.isChaCha20() ? "ChaCha20" : "AES");
+        // The header is authenticated (RFC 9846 §5.2), and in TLS 1.2 the sequence number before it (RFC 5246
+        // §6.2.3.3).
+        additional = new byte[suite.isTls13() ? RECORD_HEADER : SEQUENCE + RECORD_HEADER];
+        // In TLS 1.3 the content type comes after the data (RFC 9846 §5.2).
+        content = new byte[suite.isTls13() ? size + 1 : size];
+        ciphertext = new byte[content.length + TAG];
+        opened = new byte[content.length + TAG];
     }
 
     /** Returns the data as it was opened. */
@@ -82,13 +86,13 @@ public class CipherLimit {
         // A Cipher demands that the nonce be an object, and another one for each record.
         AlgorithmParameterSpec nonce = nonce(sequence++);
         sealer.init(Cipher.ENCRYPT_MODE, key, nonce);
-        sealer.updateAAD(header);
-        int sealedLength = sealer.doFinal(inner, 0, inner.length, ciphertext, 0);
+        sealer.updateAAD(additional);
+        int sealedLength = sealer.doFinal(content, 0, content.length, ciphertext, 0);
         opener.init(Cipher.DECRYPT_MODE, key, nonce);
-        opener.updateAAD(header);
+        opener.updateAAD(additional);
         int openedLength = opener.doFinal(ciphertext, 0, sealedLength, opened, 0);
-        if (openedLength != inner.length) {
-            throw new IllegalStateException(openedLength + " bytes were opened of " + inner.length);
+        if (openedLength != content.length) {
+            throw new IllegalStateException(openedLength + " bytes were opened of " + content.length);
         }
         return opened;
     }
@@ -98,8 +102,6 @@ public class CipherLimit {
         for (int i = NONCE - 1; number != 0; i--, number >>>= Byte.SIZE) {
             nonce[i] = (byte) number;
         }
-        return suite.equals("TLS_CHACHA20_POLY1305_SHA256")
-                ? new IvParameterSpec(nonce)
-                : new GCMParameterSpec(TAG * Byte.SIZE, nonce);
+        return suite.isChaCha20() ? new IvParameterSpec(nonce) : new GCMParameterSpec(TAG * Byte.SIZE, nonce);
     }
 }

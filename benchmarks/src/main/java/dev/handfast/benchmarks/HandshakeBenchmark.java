@@ -1,7 +1,6 @@
 package dev.handfast.benchmarks;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -28,9 +27,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar HandshakeBenchmark -prof gc
  * java -jar benchmarks/target/benchmarks.jar HandshakeBenchmark -prof gc -p kind=tls13-ecdsa -p group=x25519,secp256r1
+ * java -jar benchmarks/target/benchmarks.jar HandshakeBenchmark -p kind=tls13-ecdsa -p crypto=jdk,accp -p provider=Handfast,SunJSSE
  * }</pre>
  *
- * <p>All of it takes a quarter of an hour for each group. RSA key transport has no group, so one is enough for it.
+ * <p>All of it takes twenty-five minutes for each group. RSA key transport has no group, so one is enough for it.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -43,29 +43,43 @@ public class HandshakeBenchmark {
     @Param
     public TlsProvider provider;
 
-    /** The version, and how keys are exchanged; a certificate is ECDSA's with P-256, or RSA's with 2048 bits. */
-    @Param({"tls13-ecdsa", "tls12-ecdhe-ecdsa", "tls12-ecdhe-rsa", "tls12-rsa"})
+    /**
+     * The version, and how keys are exchanged; certificates are ECDSA's with P-256, or RSA's with 2048 bits. The server
+     * has one, and if it is mutual then so has the client.
+     */
+    @Param({"tls13-ecdsa", "tls13-rsa", "tls13-mutual", "tls12-ecdhe-ecdsa", "tls12-ecdhe-rsa", "tls12-rsa"})
     public String kind;
 
     /** The group in which the keys are agreed: {@code x25519} or {@code secp256r1}. */
     @Param("x25519")
     public String group;
 
+    /** Whose primitives come first in the JVM. */
+    @Param("jdk")
+    public Crypto crypto;
+
     private Endpoints endpoints;
     private Link link;
 
-    /** Enables the group, in the way that every provider reads. */
+    /** Enables the group, in the way that everybody reads. */
     @Setup
     public void prepare() throws GeneralSecurityException, IOException, OperatorCreationException {
-        Suite suite = suite();
-        // In TLS 1.2 a server signs with no curve that isn't offered as a group too, nor does BCJSSE in TLS 1.3, and
-        // the
-        // certificate's is P-256. The first group is still the one that is used.
-        boolean alone = suite.isRsa() || suite.isTls13() && provider != TlsProvider.BCJSSE;
+        crypto.putFirst();
+        Terms terms = terms();
         // Read once in each JVM, so the benchmark has to be forked.
-        System.setProperty("jdk.tls.namedGroups", alone || group.equals("secp256r1") ? group : group + ",secp256r1");
-        endpoints = new Endpoints(provider, suite, 1);
-        link = new Link(ByteBuffer::allocate);
+        System.setProperty("jdk.tls.namedGroups", isEnoughAlone(terms) ? group : group + ",secp256r1");
+        endpoints = new Endpoints(provider, terms);
+        link = new Link(Buffers.heap);
+    }
+
+    /**
+     * In TLS 1.2 a server signs with no curve that isn't offered as a group too, nor does BCJSSE in TLS 1.3, and the
+     * certificate's is P-256. The first group is still the one that is used.
+     */
+    private boolean isEnoughAlone(Terms terms) {
+        return group.equals("secp256r1")
+                || terms.keys() == Identity.Kind.RSA_2048
+                || terms.suite().isTls13() && provider != TlsProvider.BCJSSE;
     }
 
     /** Returns what was negotiated. */
@@ -78,19 +92,22 @@ public class HandshakeBenchmark {
         return flight;
     }
 
-    /** Frees what the engines hold, outside of the time that is measured. */
+    /** Looks at the certificates and frees what the engines hold, outside of the time that is measured. */
     @TearDown(Level.Invocation)
     public void close() throws SSLException {
+        link.pair().requireProven(endpoints.terms());
         link.close();
     }
 
-    /** One that every provider can be made to choose. */
-    private Suite suite() {
+    /** With a suite that everybody can be made to choose. */
+    private Terms terms() {
         return switch (kind) {
-            case "tls13-ecdsa" -> Suite.TLS_AES_128_GCM_SHA256;
-            case "tls12-ecdhe-ecdsa" -> Suite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
-            case "tls12-ecdhe-rsa" -> Suite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256;
-            case "tls12-rsa" -> Suite.TLS_RSA_WITH_AES_128_GCM_SHA256;
+            case "tls13-ecdsa" -> Terms.of(Suite.TLS_AES_128_GCM_SHA256);
+            case "tls13-rsa" -> Terms.of(Suite.TLS_AES_128_GCM_SHA256).with(Identity.Kind.RSA_2048);
+            case "tls13-mutual" -> Terms.of(Suite.TLS_AES_128_GCM_SHA256).with(Terms.Proof.MUTUAL);
+            case "tls12-ecdhe-ecdsa" -> Terms.of(Suite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256);
+            case "tls12-ecdhe-rsa" -> Terms.of(Suite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256);
+            case "tls12-rsa" -> Terms.of(Suite.TLS_RSA_WITH_AES_128_GCM_SHA256);
             default -> throw new IllegalArgumentException(kind + " is no kind of handshake that is measured");
         };
     }

@@ -29,13 +29,13 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A server's certificate and the authority over it, with keys of one kind, all made on the spot. */
+/** A server's and a client's certificate and the authority over them, with keys of one kind, all made on the spot. */
 final class Identity {
     /** The name the certificate is for. */
     static final String HOST = "server.example";
 
-    /** What {@link #keys()} is locked with. */
-    static final char[] PASSWORD = "benchmark".toCharArray();
+    /** Under which a key and its certificate are stored. */
+    static final String ALIAS = "key";
 
     private static final X500Name AUTHORITY = new X500Name("CN=Benchmark authority");
     private static final Duration VALIDITY = Duration.ofDays(1);
@@ -62,6 +62,11 @@ final class Identity {
             this.usage = usage;
         }
 
+        /** The keys' algorithm, as the JDK calls it. */
+        String algorithm() {
+            return algorithm;
+        }
+
         private KeyPair generate() throws GeneralSecurityException {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
             generator.initialize(parameters);
@@ -71,39 +76,44 @@ final class Identity {
 
     private final Kind kind;
     private final KeyPair authorityKey;
-    private final KeyPair serverKey;
-    private final X509Certificate authority;
-    private final X509Certificate server;
+    private final Credentials credentials;
 
     Identity(Kind kind) throws GeneralSecurityException, IOException, OperatorCreationException {
         this.kind = kind;
         authorityKey = kind.generate();
-        serverKey = kind.generate();
-        authority = sign(unsigned(1, AUTHORITY, authorityKey.getPublic())
+        KeyStore trust = Credentials.empty();
+        trust.setCertificateEntry("authority", authority());
+        credentials = new Credentials(
+                certified(2, HOST, KeyPurposeId.id_kp_serverAuth),
+                certified(3, "client.example", KeyPurposeId.id_kp_clientAuth),
+                trust);
+    }
+
+    Credentials credentials() {
+        return credentials;
+    }
+
+    private X509Certificate authority() throws GeneralSecurityException, IOException, OperatorCreationException {
+        return sign(unsigned(1, AUTHORITY, authorityKey.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign)));
-        server = sign(unsigned(2, new X500Name("CN=" + HOST), serverKey.getPublic())
+    }
+
+    /** A new key, and the certificate of who has it. */
+    private KeyStore certified(int serial, String name, KeyPurposeId purpose)
+            throws GeneralSecurityException, IOException, OperatorCreationException {
+        KeyPair key = kind.generate();
+        X509Certificate certificate = sign(unsigned(serial, new X500Name("CN=" + name), key.getPublic())
                 .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                 .addExtension(Extension.keyUsage, true, new KeyUsage(kind.usage))
-                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
+                .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose))
                 .addExtension(
                         Extension.subjectAlternativeName,
                         false,
-                        new GeneralNames(new GeneralName(GeneralName.dNSName, HOST))));
-    }
-
-    /** The server's key and certificate. */
-    KeyStore keys() throws GeneralSecurityException, IOException {
-        KeyStore keys = empty();
-        keys.setKeyEntry("server", serverKey.getPrivate(), PASSWORD, new Certificate[] {server});
+                        new GeneralNames(new GeneralName(GeneralName.dNSName, name))));
+        KeyStore keys = Credentials.empty();
+        keys.setKeyEntry(ALIAS, key.getPrivate(), Credentials.PASSWORD, new Certificate[] {certificate});
         return keys;
-    }
-
-    /** The authority that the client trusts. */
-    KeyStore trust() throws GeneralSecurityException, IOException {
-        KeyStore trust = empty();
-        trust.setCertificateEntry("authority", authority);
-        return trust;
     }
 
     private static X509v3CertificateBuilder unsigned(int serial, X500Name subject, PublicKey key) {
@@ -122,11 +132,5 @@ final class Identity {
         return new JcaX509CertificateConverter()
                 .getCertificate(certificate.build(
                         new JcaContentSignerBuilder(kind.signature).build(authorityKey.getPrivate())));
-    }
-
-    private static KeyStore empty() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        return store;
     }
 }

@@ -1,7 +1,6 @@
 package dev.handfast.benchmarks;
 
 import java.nio.ByteBuffer;
-import java.util.function.IntFunction;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -24,10 +23,21 @@ final class Link {
     private SSLEngine client;
     private SSLEngine server;
 
-    Link(IntFunction<ByteBuffer> memory) {
-        toServer = memory.apply(CAPACITY);
-        toClient = memory.apply(CAPACITY);
-        received = memory.apply(CAPACITY);
+    Link(Buffers buffers) {
+        toServer = buffers.wire(CAPACITY);
+        toClient = buffers.wire(CAPACITY);
+        received = buffers.application(CAPACITY);
+    }
+
+    /** The connection that was made last, or that was taken up again. */
+    EnginePair pair() {
+        return new EnginePair(client, server);
+    }
+
+    /** Takes up an open connection. The one before stays open, for whoever has it. */
+    void use(EnginePair pair) {
+        client = pair.client();
+        server = pair.server();
     }
 
     /**
@@ -67,7 +77,7 @@ final class Link {
 
     /**
      * Lets the server say a byte, and the client hear it. The tickets of TLS 1.3 have arrived after that, whoever sends
-     * them: Conscrypt's server has them go with its first data, and no earlier.
+     * them: BoringSSL's server, which is in Conscrypt and behind Netty, has them go with its first data, and no earlier.
      */
     void greet() throws SSLException {
         if (!isQuietAfter(server.wrap(greeting.clear(), toClient))) {
@@ -82,6 +92,7 @@ final class Link {
         server.closeOutbound();
         bidFarewell(client, toServer, server);
         bidFarewell(server, toClient, client);
+        pair().release();
     }
 
     private void bidFarewell(SSLEngine from, ByteBuffer wire, SSLEngine to) throws SSLException {
@@ -93,17 +104,19 @@ final class Link {
         }
         wire.flip();
         received.clear();
-        to.unwrap(wire, received);
+        // Tickets may come first, from a server that had nothing else to send; BCJSSE reads nothing once it has closed.
+        while (wire.hasRemaining() && to.unwrap(wire, received).bytesConsumed() > 0) {}
         to.closeInbound();
     }
 
-    /** Protects {@code content} in the client and opens it in the server. Returns what arrived. */
-    ByteBuffer transfer(ByteBuffer content) throws SSLException {
+    /** Protects all of {@code content} in the client and opens it in the server. Returns what arrived. */
+    ByteBuffer transfer(Content content) throws SSLException {
+        content.rewind();
         received.clear();
         boolean quiet = true;
         while (content.hasRemaining()) {
             toServer.clear();
-            quiet &= isQuietAfter(client.wrap(content, toServer));
+            quiet &= isQuietAfter(content.wrap(client, toServer));
             toServer.flip();
             while (toServer.hasRemaining()) {
                 quiet &= isQuietAfter(server.unwrap(toServer, received));
@@ -125,12 +138,18 @@ final class Link {
     }
 
     private void settle() throws SSLException {
-        while (advance(client, toClient, toServer) || answer()) {}
+        while (advance(client, toClient, toServer) || answer() || learnsOfItsEnd(client) || learnsOfItsEnd(server)) {}
         if (client.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING
                 || server.getHandshakeStatus() != HandshakeStatus.NOT_HANDSHAKING) {
             throw new IllegalStateException("the handshake is stuck: the client is at " + client.getHandshakeStatus()
                     + ", the server at " + server.getHandshakeStatus());
         }
+    }
+
+    /** Netty's engine reads the last message in one unwrap, and in the next, which needs no data, finds that it was the last. */
+    private boolean learnsOfItsEnd(SSLEngine engine) throws SSLException {
+        return engine.getHandshakeStatus() == HandshakeStatus.NEED_UNWRAP
+                && engine.unwrap(NOTHING, received).getHandshakeStatus() != HandshakeStatus.NEED_UNWRAP;
     }
 
     /** Lets the server do what it asks for, reads along what it says, and says whether that led anywhere. */

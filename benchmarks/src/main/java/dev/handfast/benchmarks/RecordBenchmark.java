@@ -25,12 +25,12 @@ import org.openjdk.jmh.annotations.Warmup;
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar RecordBenchmark -prof gc
  * java -jar benchmarks/target/benchmarks.jar RecordBenchmark -prof gc -p provider=Handfast,SunJSSE -p size=16384
- * java -jar benchmarks/target/benchmarks.jar RecordBenchmark -prof gc -p buffers=heap,direct
+ * java -jar benchmarks/target/benchmarks.jar RecordBenchmark -prof gc -p buffers=heap,direct,mixed,gathered
  * }</pre>
  *
- * <p>The suite tells the version. Conscrypt offers every suite of TLS 1.3 and lets nobody choose, so with it only the
- * suite that it prefers on this machine is measured; and of the CBC suites it has none with SHA-256. What it cannot be
- * measured with ends at once with an error, and the run goes on.
+ * <p>The suite tells the version. BoringSSL, which is in Conscrypt and behind Netty, offers every suite of TLS 1.3 and
+ * lets nobody choose, so with it only the suite that it prefers on this machine is measured; and of the CBC suites it
+ * has none with SHA-256. What it cannot be measured with ends at once with an error, and the run goes on.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -58,37 +58,28 @@ public class RecordBenchmark {
     })
     public Suite suite;
 
-    /** Where the buffers are: {@code heap} or {@code direct}. */
+    /** Where the buffers are. */
     @Param("heap")
-    public String buffers;
+    public Buffers buffers;
 
     private Link link;
-    private ByteBuffer content;
+    private Content content;
 
     /** Makes the connection, once for all records. */
     @Setup
     public void connect() throws GeneralSecurityException, IOException, OperatorCreationException {
-        link = new Link(this::allocate);
-        link.connect(new Endpoints(provider, suite, 1));
-        content = allocate(size);
+        link = new Link(buffers);
+        link.connect(new Endpoints(provider, Terms.of(suite)));
+        content = buffers.content(size);
     }
 
     /** Returns the data as it arrived. */
     @Benchmark
     public ByteBuffer wrapAndUnwrap() throws SSLException {
-        content.clear();
         ByteBuffer received = link.transfer(content);
         if (received.remaining() != size) {
             throw new IllegalStateException(received.remaining() + " bytes arrived of " + size);
         }
         return received;
-    }
-
-    private ByteBuffer allocate(int capacity) {
-        return switch (buffers) {
-            case "heap" -> ByteBuffer.allocate(capacity);
-            case "direct" -> ByteBuffer.allocateDirect(capacity);
-            default -> throw new IllegalArgumentException(buffers + " is no kind of buffer");
-        };
     }
 }

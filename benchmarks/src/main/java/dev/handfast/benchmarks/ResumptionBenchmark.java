@@ -1,7 +1,6 @@
 package dev.handfast.benchmarks;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
@@ -23,7 +22,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * One resumed handshake, both sides, which the server's messages on the wire are asked to show in every handshake: a pre-shared key in
  * TLS 1.3, where the keys are agreed with x25519 all the same, and no certificate in TLS 1.2. A byte of the server's follows, and is in
- * the time of every provider: Conscrypt's tickets come no earlier. BCJSSE is left out: it resumes nothing in TLS 1.3.
+ * the time of every provider: BoringSSL's tickets come no earlier. BCJSSE is left out: it resumes nothing in TLS 1.3.
  *
  * <pre>{@code
  * java -jar benchmarks/target/benchmarks.jar ResumptionBenchmark -prof gc
@@ -42,7 +41,7 @@ public class ResumptionBenchmark {
     private static final int SESSIONS = 100;
 
     /** Whose engines. */
-    @Param({"Handfast", "SunJSSE", "Conscrypt"})
+    @Param({"Handfast", "SunJSSE", "Conscrypt", "Netty"})
     public TlsProvider provider;
 
     /** The version; the certificate of the first handshake is ECDSA's with P-256. */
@@ -59,7 +58,7 @@ public class ResumptionBenchmark {
                 version.equals("tls13") ? Suite.TLS_AES_128_GCM_SHA256 : Suite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
         System.setProperty("jdk.tls.namedGroups", "x25519,secp256r1");
         endpoints = new Endpoints(provider, suite, SESSIONS);
-        link = new Link(ByteBuffer::allocate);
+        link = new Link(Buffers.heap);
         link.connect(endpoints, endpoints.client(PORT));
         link.greet();
         link.close();

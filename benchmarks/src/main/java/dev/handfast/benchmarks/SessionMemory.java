@@ -3,10 +3,8 @@ package dev.handfast.benchmarks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLEngine;
-import javax.net.ssl.SSLException;
 import org.bouncycastle.operator.OperatorCreationException;
 
 /**
@@ -24,7 +22,7 @@ public final class SessionMemory {
 
     private final PrintStream out;
     private final Endpoints endpoints;
-    private final Link link = new Link(ByteBuffer::allocate);
+    private final Link link = new Link(Buffers.heap);
 
     private SessionMemory(PrintStream out, TlsProvider provider)
             throws GeneralSecurityException, IOException, OperatorCreationException {
@@ -51,47 +49,37 @@ public final class SessionMemory {
         }
     }
 
-    private void client(int connections) throws SSLException {
+    private void client(int connections) throws IOException {
         connect(endpoints.strangersClient());
-        long before = used();
+        long before = Footprint.settled().heap();
         int first = endpoints.clientSessions();
         for (int number = 0; number < connections; number++) {
             connect(endpoints.strangersClient());
         }
         int kept = endpoints.clientSessions() - first;
-        long bytes = used() - before;
+        long bytes = Footprint.settled().heap() - before;
         out.println(connections + " connections, " + kept + " sessions kept, " + bytes + " bytes: "
                 + bytes / Math.max(1, kept) + " bytes for each session");
     }
 
     /** Each connection resumes what the one before has left, and leaves sessions itself. */
-    private void server(int sessions) throws SSLException {
+    private void server(int sessions) throws IOException {
         connect(endpoints.client(PORT));
-        long before = used();
+        long before = Footprint.settled().heap();
         int each = Math.max(1, endpoints.clientSessions());
         for (int made = each; made < sessions; made += each) {
             connect(endpoints.client(PORT));
             if (made % (sessions / 10) < each) {
-                out.println(made + " sessions made, " + endpoints.serverSessions() + " kept, heap " + (used() - before)
-                        + " bytes above the first connection's");
+                out.println(made + " sessions made, " + endpoints.serverSessions() + " kept, heap "
+                        + (Footprint.settled().heap() - before) + " bytes above the first connection's");
             }
         }
-        out.println(sessions + " sessions made, " + endpoints.serverSessions() + " kept, heap " + (used() - before)
-                + " bytes above the first connection's");
+        out.println(sessions + " sessions made, " + endpoints.serverSessions() + " kept, heap "
+                + (Footprint.settled().heap() - before) + " bytes above the first connection's");
     }
 
-    private void connect(SSLEngine client) throws SSLException {
+    private void connect(SSLEngine client) throws IOException {
         link.connect(endpoints, client);
         link.close();
-    }
-
-    private static long used() {
-        Runtime runtime = Runtime.getRuntime();
-        long used = Long.MAX_VALUE;
-        for (int round = 0; round < 5; round++) {
-            System.gc();
-            used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
-        }
-        return used;
     }
 }

@@ -30,6 +30,15 @@ public enum Suite {
         return !name().contains("_WITH_");
     }
 
+    /** Bytes of the key that protects records. */
+    int keyLength() {
+        return name().contains("AES_128") ? 16 : 32;
+    }
+
+    boolean isChaCha20() {
+        return name().contains("CHACHA20");
+    }
+
     /** Whether the server's key is RSA's; if not, it is ECDSA's. */
     boolean isRsa() {
         return name().contains("RSA_WITH_");
