@@ -44,7 +44,8 @@ class LayersTest {
     static final ArchRule propertyStandsOnTheJdkAlone = mayUse("property");
 
     @ArchTest
-    static final ArchRule cryptoStandsOnWireAndBouncyCastle = mayUse("crypto", "wire", "org.bouncycastle..");
+    static final ArchRule cryptoStandsOnWireAndBouncyCastle =
+            mayUse("crypto", "wire", "property", "org.bouncycastle..");
 
     @ArchTest
     static final ArchRule managersServeAnyConnection = mayUse("managers", ROOT, "wire", "crypto", "org.bouncycastle..");
@@ -77,7 +78,7 @@ class LayersTest {
     static final ArchRule nothingStandsOnTheDoctor = nothingStandsOn("doctor");
 
     @ArchTest
-    static final ArchRule doctorAsksJsse = mayUse("doctor", ROOT, "jsse");
+    static final ArchRule doctorAsksJsseAndCrypto = mayUse("doctor", ROOT, "jsse", "crypto");
 
     @ArchTest
     static final ArchRule jettyIsAskedForByNobody = nothingStandsOn("jetty");

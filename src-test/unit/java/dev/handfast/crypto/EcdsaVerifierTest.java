@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
@@ -27,8 +28,10 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.security.spec.ECPrivateKeySpec;
 import java.util.ArrayList;
 import java.util.Arrays;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +129,76 @@ class EcdsaVerifierTest {
         }
     }
 
+    /** The comb over a key meets the generator's: the key is the generator, its negative, or near to it. */
+    @ParameterizedTest
+    @EnumSource
+    void takesKeysThatAreNearTheGenerator(EcdsaVerifier verifier) throws Exception {
+        var curve = NistCurve.valueOf(verifier.name());
+        BigInteger n = curve.order();
+        for (int d = 1; d < 9; d++) {
+            for (BigInteger secret : new BigInteger[] {BigInteger.valueOf(d), n.subtract(BigInteger.valueOf(d))}) {
+                PrivateKey key =
+                        KeyFactory.getInstance("EC").generatePrivate(new ECPrivateKeySpec(secret, curve.parameters()));
+                org.bouncycastle.math.ec.ECPoint point = CustomNamedCurves.getByName(
+                                curve.group().toString())
+                        .getG()
+                        .multiply(secret)
+                        .normalize();
+                var w = new ECPoint(
+                        point.getAffineXCoord().toBigInteger(),
+                        point.getAffineYCoord().toBigInteger());
+                var pair = new KeyPair(new PlainKey(w, curve.parameters()), key);
+                byte[] signature = sign(pair, "SHA256withECDSA");
+                for (int time = 0; time < 3; time++) {
+                    assertTrue(verify(verifier, pair, signature), secret::toString);
+                }
+            }
+        }
+    }
+
+    /** The x of a signature's point may be from the order up to the prime; r is then what is above the order. */
+    @ParameterizedTest
+    @EnumSource(
+            names = {"SECP256R1", "SECP384R1"
+            }) // the chance is 2^-128 and 2^-190; secp521r1's order is above no small x
+    void takesPointsAboveTheOrder(EcdsaVerifier verifier) throws Exception {
+        var curve = NistCurve.valueOf(verifier.name());
+        var parameters = CustomNamedCurves.getByName(curve.group().toString());
+        BigInteger n = curve.order();
+        BigInteger r = ONE;
+        org.bouncycastle.math.ec.ECPoint point = null;
+        while (point == null) {
+            try {
+                byte[] compressed = concatenation(
+                        new byte[] {2}, magnitude(n.add(r), curve.field().length()));
+                point = parameters.getCurve().decodePoint(compressed);
+            } catch (IllegalArgumentException noSquare) {
+                r = r.add(ONE);
+            }
+        }
+        byte[] hash = digest("SHA256");
+        BigInteger s = BigInteger.valueOf(0xCAFE); // any: the key is what makes it a signature
+        BigInteger e = new BigInteger(1, hash);
+        org.bouncycastle.math.ec.ECPoint key = point.multiply(s)
+                .subtract(parameters.getG().multiply(e.mod(n)))
+                .multiply(r.modInverse(n))
+                .normalize();
+        var w = new ECPoint(
+                key.getAffineXCoord().toBigInteger(), key.getAffineYCoord().toBigInteger());
+        var plain = new PlainKey(w, curve.parameters());
+        byte[] signature = der(0x30, der(2, r.toByteArray()), der(2, s.toByteArray()));
+        for (int time = 0; time < 3; time++) {
+            assertTrue(verifier.verify(plain, hash, signature));
+        }
+        byte[] other = der(0x30, der(2, r.add(ONE).toByteArray()), der(2, s.toByteArray()));
+        assertFalse(verifier.verify(plain, hash, other));
+    }
+
+    private static byte[] magnitude(BigInteger number, int length) {
+        byte[] bytes = number.toByteArray();
+        return Arrays.copyOfRange(bytes, bytes.length - length, bytes.length);
+    }
+
     /** More keys than are remembered, each used again. */
     @Test
     void keysDoNotMixWhateverIsRemembered() throws Exception {
@@ -142,7 +215,7 @@ class EcdsaVerifierTest {
             keys.add((ECPublicKey) pair.getPublic());
             signatures.add(signer.sign());
         }
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < 3; round++) {
             for (int i = 0; i < keys.size(); i++) {
                 assertTrue(EcdsaVerifier.SECP256R1.verify(keys.get(i), hash, signatures.get(i)));
                 assertFalse(EcdsaVerifier.SECP256R1.verify(keys.get(i), hash, signatures.get((i + 1) % 100)));

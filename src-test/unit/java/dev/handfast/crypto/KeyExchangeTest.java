@@ -25,31 +25,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.crypto.KeyAgreement;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class KeyExchangeTest {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Elliptic curves; finite fields have a test of their own. */
-    private static Stream<NamedGroup> groups() {
-        return NamedGroup.SUPPORTED.stream().filter(group -> !group.isFiniteField());
+    /** Elliptic curves, by each implementation; finite fields have a test of their own. */
+    private static Stream<KeyExchange> groups() {
+        return Stream.concat(curves(), montgomeryCurves());
     }
 
-    private static Stream<NamedGroup> curves() {
-        return Stream.of(NamedGroup.SECP256R1, NamedGroup.SECP384R1, NamedGroup.SECP521R1);
+    private static Stream<KeyExchange> curves() {
+        return Stream.of(NistCurve.values())
+                .flatMap(curve -> Stream.of(new EcdheGroup(curve), new JcaEcdheGroup(curve)));
     }
 
-    private static Stream<NamedGroup> montgomeryCurves() {
-        return Stream.of(NamedGroup.X25519, NamedGroup.X448);
+    private static Stream<KeyExchange> montgomeryCurves() {
+        return Stream.of(XdhGroup.X25519, XdhGroup.X448, JcaXdhGroup.X25519, JcaXdhGroup.X448);
+    }
+
+    private static Stream<KeyExchange> x25519() {
+        return Stream.of(XdhGroup.X25519, JcaXdhGroup.X25519);
     }
 
     @ParameterizedTest
     @MethodSource("groups")
-    void clientAndServerAgree(NamedGroup group) throws Exception {
-        KeyExchange exchange = KeyExchange.of(group);
-        assertEquals(group, exchange.group());
+    void clientAndServerAgree(KeyExchange exchange) throws Exception {
         try (Offer offer = exchange.offer(RANDOM)) {
             Answer answer = exchange.answer(offer.share(), RANDOM);
             assertArrayEquals(
@@ -59,14 +61,15 @@ class KeyExchangeTest {
 
     @ParameterizedTest
     @MethodSource("groups")
-    void agreesWithTheJdk(NamedGroup group) throws Exception {
+    void agreesWithTheJdk(KeyExchange exchange) throws Exception {
+        NamedGroup group = exchange.group();
         boolean montgomery = group.toString().startsWith("x");
         KeyPairGenerator generator = KeyPairGenerator.getInstance(montgomery ? "XDH" : "EC");
         generator.initialize(
                 montgomery ? new NamedParameterSpec(group.toString()) : new ECGenParameterSpec(group.toString()));
         KeyPair jdk = generator.generateKeyPair();
         int length = fieldLength(group);
-        Answer answer = KeyExchange.of(group).answer(share(jdk.getPublic(), length), RANDOM);
+        Answer answer = exchange.answer(share(jdk.getPublic(), length), RANDOM);
         KeyAgreement agreement = KeyAgreement.getInstance(montgomery ? "XDH" : "ECDH");
         agreement.init(jdk.getPrivate());
         agreement.doPhase(publicKey(answer.share(), jdk.getPublic(), length), true);
@@ -76,47 +79,47 @@ class KeyExchangeTest {
 
     @ParameterizedTest
     @MethodSource("groups")
-    void refusesSharesOfAWrongLength(NamedGroup group) {
-        byte[] good = KeyExchange.of(group).offer(RANDOM).share();
+    void refusesSharesOfAWrongLength(KeyExchange exchange) {
+        byte[] good = exchange.offer(RANDOM).share();
         for (int length : new int[] {0, 1, good.length - 1, good.length + 1}) {
-            assertRefused(group, Arrays.copyOf(good, length));
+            assertRefused(exchange, Arrays.copyOf(good, length));
         }
     }
 
     @ParameterizedTest
     @MethodSource("curves")
-    void refusesInfinityAndEveryOtherForm(NamedGroup group) {
-        byte[] good = KeyExchange.of(group).offer(RANDOM).share();
-        int length = fieldLength(group);
-        assertRefused(group, new byte[1]);
-        assertRefused(group, new byte[good.length]);
+    void refusesInfinityAndEveryOtherForm(KeyExchange exchange) {
+        byte[] good = exchange.offer(RANDOM).share();
+        int length = fieldLength(exchange.group());
+        assertRefused(exchange, new byte[1]);
+        assertRefused(exchange, new byte[good.length]);
         int odd = good[good.length - 1] & 1;
         byte[] compressed = Arrays.copyOf(good, 1 + length);
         compressed[0] = (byte) (2 + odd);
-        assertRefused(group, compressed);
+        assertRefused(exchange, compressed);
         byte[] hybrid = good.clone();
         hybrid[0] = (byte) (6 + odd);
-        assertRefused(group, hybrid);
+        assertRefused(exchange, hybrid);
     }
 
     @ParameterizedTest
     @MethodSource("curves")
-    void refusesPointsThatAreNotOnTheCurve(NamedGroup group) {
-        byte[] bent = KeyExchange.of(group).offer(RANDOM).share();
+    void refusesPointsThatAreNotOnTheCurve(KeyExchange exchange) {
+        byte[] bent = exchange.offer(RANDOM).share();
         bent[bent.length - 1] ^= 1;
-        assertRefused(group, bent);
+        assertRefused(exchange, bent);
         byte[] origin = new byte[bent.length];
         origin[0] = 4;
-        assertRefused(group, origin);
+        assertRefused(exchange, origin);
     }
 
     /** A point whose x is small is on the curve modulo p with x + p as well: only the range check can refuse that. */
     @ParameterizedTest
     @MethodSource("curves")
-    void refusesCoordinatesOutOfRange(NamedGroup group) throws Exception {
-        var curve = Jca.curve(group.toString()).getCurve();
+    void refusesCoordinatesOutOfRange(KeyExchange exchange) throws Exception {
+        var curve = Jca.curve(exchange.group().toString()).getCurve();
         BigInteger p = ((ECFieldFp) curve.getField()).getP();
-        int length = fieldLength(group);
+        int length = fieldLength(exchange.group());
         BigInteger x = BigInteger.ONE.negate();
         BigInteger y;
         do {
@@ -129,14 +132,14 @@ class KeyExchangeTest {
                 y = null;
             }
         } while (y == null);
-        KeyExchange.of(group).answer(point(x, y, length), RANDOM);
-        assertRefused(group, point(x.add(p), y, length));
+        exchange.answer(point(x, y, length), RANDOM);
+        assertRefused(exchange, point(x.add(p), y, length));
     }
 
     @ParameterizedTest
     @MethodSource("montgomeryCurves")
-    void refusesPointsOfLowOrder(NamedGroup group) {
-        int length = fieldLength(group);
+    void refusesPointsOfLowOrder(KeyExchange exchange) {
+        int length = fieldLength(exchange.group());
         byte[] one = new byte[length];
         one[0] = 1;
         byte[] minusOne = new byte[length]; // p - 1, little-endian
@@ -148,21 +151,21 @@ class KeyExchangeTest {
             minusOne[0] = (byte) 0xFE;
             minusOne[28] = (byte) 0xFE;
         }
-        List.of(new byte[length], one, minusOne).forEach(share -> assertRefused(group, share));
+        List.of(new byte[length], one, minusOne).forEach(share -> assertRefused(exchange, share));
     }
 
-    @Test
-    void x25519IgnoresTheHighestBit() throws Exception {
-        try (Offer offer = KeyExchange.of(NamedGroup.X25519).offer(RANDOM)) {
-            byte[] share = KeyExchange.of(NamedGroup.X25519).offer(RANDOM).share();
+    @ParameterizedTest
+    @MethodSource("x25519")
+    void x25519IgnoresTheHighestBit(KeyExchange exchange) throws Exception {
+        try (Offer offer = exchange.offer(RANDOM)) {
+            byte[] share = exchange.offer(RANDOM).share();
             byte[] high = share.clone();
             high[31] |= (byte) 0x80;
             assertArrayEquals(offer.agree(share).bytes(), offer.agree(high).bytes());
         }
     }
 
-    private static void assertRefused(NamedGroup group, byte[] share) {
-        KeyExchange exchange = KeyExchange.of(group);
+    private static void assertRefused(KeyExchange exchange, byte[] share) {
         TlsFault asServer = assertThrows(TlsFault.class, () -> exchange.answer(share, RANDOM));
         assertEquals(Alert.ILLEGAL_PARAMETER, asServer.alert());
         TlsFault asClient =

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,26 @@ class PropertyTest {
                 List.of(
                         "jsse.enableSNIExtension is set to \"maybe\", which is not usable: it has to be true or false; what"
                                 + " counts is: true"),
+                lines);
+    }
+
+    private enum Metal {
+        IRON,
+        TIN
+    }
+
+    @Test
+    void constantsAreTakenInAnyCaseAndOthersAreTold() {
+        assertEquals(Optional.empty(), Property.BY_X25519.choice(Metal.class, warnings));
+        set(Property.BY_X25519, " Tin ");
+        assertEquals(Optional.of(Metal.TIN), Property.BY_X25519.choice(Metal.class, warnings));
+        assertEquals(List.of(), lines);
+        set(Property.BY_X25519, "brass");
+        assertEquals(Optional.empty(), Property.BY_X25519.choice(Metal.class, warnings));
+        assertEquals(
+                List.of(
+                        "dev.handfast.crypto.x25519 is set to \"brass\", which is not usable: it has to be iron or tin; what"
+                                + " counts is: bcprov, unless the list has another provider before the JDK's"),
                 lines);
     }
 

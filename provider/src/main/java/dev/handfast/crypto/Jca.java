@@ -6,10 +6,13 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.Provider;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
+import java.util.Optional;
+import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
 import javax.crypto.Mac;
@@ -21,6 +24,9 @@ import javax.crypto.spec.SecretKeySpec;
  * provider which a user installs is picked up. Signatures choose their provider by the key (PKCS#11, a key service).
  */
 public final class Jca {
+    /** The JDK's own providers that calculate by themselves; whoever has SunPKCS11 calculate has wanted it so. */
+    private static final Set<String> JDK = Set.of("SunEC", "SunJCE", "SunRsaSign", "SUN");
+
     private Jca() {}
 
     /** A new cipher for {@code bulk}; CBC comes without padding, which TLS 1.2 defines for itself (RFC 5246 §6.2.3.2). */
@@ -77,9 +83,35 @@ public final class Jca {
         return Signature.getInstance(algorithm);
     }
 
+    /** Who agrees on keys of {@code algorithm}; empty if nobody does. */
+    static Optional<Provider> agreesBy(String algorithm) {
+        return found(() -> KeyAgreement.getInstance(algorithm)).map(KeyAgreement::getProvider);
+    }
+
+    /** Who signs with {@code algorithm} and verifies, as far as the key lets him; empty if nobody does. */
+    static Optional<Provider> signsBy(String algorithm) {
+        return found(() -> Signature.getInstance(algorithm)).map(Signature::getProvider);
+    }
+
+    /** Who has the cipher {@code transformation}; empty if nobody has. */
+    static Optional<Provider> enciphersBy(String transformation) {
+        return found(() -> Cipher.getInstance(transformation)).map(Cipher::getProvider);
+    }
+
+    /** Who has the MAC {@code algorithm}; empty if nobody has. */
+    static Optional<Provider> authenticatesBy(String algorithm) {
+        return found(() -> Mac.getInstance(algorithm)).map(Mac::getProvider);
+    }
+
     /** Whether nobody has put a better one before the JDK's own, which bcprov's plain functions may then stand in for. */
-    static boolean isSunEc(Provider chosen) {
-        return chosen.getName().equals("SunEC");
+    static boolean isOfTheJdk(Provider chosen) {
+        return JDK.contains(chosen.getName());
+    }
+
+    /** Whether a key is one of the JDK's classes, none of which does more with it than show it. */
+    static boolean isOfTheJdk(PrivateKey key) {
+        String module = key.getClass().getModule().getName();
+        return module != null && (module.equals("java.base") || module.equals("jdk.crypto.ec"));
     }
 
     /** Every JDK has these; without them there is no TLS, and no peer to blame for it. */
@@ -90,6 +122,14 @@ public final class Jca {
             throw new IllegalStateException(
                     "no installed security provider has " + algorithm + ": see the provider list in java.security",
                     missing);
+        }
+    }
+
+    private static <T> Optional<T> found(Lookup<T> lookup) {
+        try {
+            return Optional.of(lookup.find());
+        } catch (GeneralSecurityException missing) {
+            return Optional.empty();
         }
     }
 

@@ -11,17 +11,17 @@ import java.security.SecureRandom;
 public interface KeyExchange {
 
     /**
-     * The key exchange of {@code group}.
+     * The key exchange of {@code group}, by whom {@link Primitive} has for it now.
      *
      * @throws IllegalArgumentException if we do not know the group
      */
     static KeyExchange of(NamedGroup group) {
         return switch (group.code()) {
-            case 0x0017 -> EcdheGroup.SECP256R1;
-            case 0x0018 -> EcdheGroup.SECP384R1;
-            case 0x0019 -> EcdheGroup.SECP521R1;
-            case 0x001D -> XdhGroup.X25519;
-            case 0x001E -> XdhGroup.X448;
+            case 0x0017 -> ecdhe(Primitive.SECP256R1, NistCurve.SECP256R1);
+            case 0x0018 -> ecdhe(Primitive.SECP384R1, NistCurve.SECP384R1);
+            case 0x0019 -> ecdhe(Primitive.SECP521R1, NistCurve.SECP521R1);
+            case 0x001D -> Primitive.X25519.isBcprovs() ? XdhGroup.X25519 : JcaXdhGroup.X25519;
+            case 0x001E -> Primitive.X448.isBcprovs() ? XdhGroup.X448 : JcaXdhGroup.X448;
             case 0x0100 -> FfdheGroup.FFDHE2048;
             case 0x0101 -> FfdheGroup.FFDHE3072;
             case 0x0102 -> FfdheGroup.FFDHE4096;
@@ -29,6 +29,10 @@ public interface KeyExchange {
             case 0x0104 -> FfdheGroup.FFDHE8192;
             default -> throw new IllegalArgumentException("no key exchange is known for " + group);
         };
+    }
+
+    private static KeyExchange ecdhe(Primitive primitive, NistCurve curve) {
+        return primitive.isBcprovs() ? new EcdheGroup(curve) : new JcaEcdheGroup(curve);
     }
 
     NamedGroup group();

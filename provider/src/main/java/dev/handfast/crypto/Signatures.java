@@ -15,11 +15,9 @@ import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
-import java.security.spec.ECParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The signatures of CertificateVerify (RFC 9846 §4.3.3, §4.5.2; RFC 5246 §7.4.8) and ServerKeyExchange (RFC 5246 §7.4.3). */
 public final class Signatures {
@@ -76,12 +74,12 @@ public final class Signatures {
 
     private static boolean verifies(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature)
             throws GeneralSecurityException {
+        if (key instanceof ECPublicKey ec && Primitive.ECDSA_VERIFY.isBcprovs(scheme.jcaName())) {
+            byte[] hash = ecdsaHash(scheme).digest(content);
+            return EcdsaVerifier.of(NistCurve.of(ec.getParams()).orElseThrow()).verify(ec, hash, signature);
+        }
         Signature verifier = Jca.signature(scheme.jcaName());
         verifier.initVerify(key);
-        if (key instanceof ECPublicKey ec && Jca.isSunEc(verifier.getProvider())) {
-            byte[] hash = ecdsaHash(scheme).digest(content);
-            return EcdsaVerifier.of(curveOf(key).orElseThrow()).verify(ec, hash, signature);
-        }
         parameters(verifier, scheme);
         verifier.update(content);
         return verifier.verify(signature);
@@ -101,12 +99,7 @@ public final class Signatures {
 
     /** The group whose curve the key is on; empty if it is no EC key or on no curve of ours. */
     public static Optional<NamedGroup> curveOf(PublicKey key) {
-        return key instanceof ECKey ec
-                ? Stream.of(EcdheGroup.values())
-                        .filter(group -> isOn(ec.getParams(), group))
-                        .map(EcdheGroup::group)
-                        .findFirst()
-                : Optional.empty();
+        return key instanceof ECKey ec ? NistCurve.of(ec.getParams()).map(NistCurve::group) : Optional.empty();
     }
 
     private static boolean isForKey(SignatureScheme scheme, PublicKey key, ProtocolVersion version) {
@@ -134,14 +127,6 @@ public final class Signatures {
             case ED448 -> signature.length == 114;
             default -> true;
         };
-    }
-
-    private static boolean isOn(ECParameterSpec parameters, EcdheGroup group) {
-        ECParameterSpec curve = group.curve();
-        return parameters != null
-                && parameters.getCurve().equals(curve.getCurve())
-                && parameters.getGenerator().equals(curve.getGenerator())
-                && parameters.getOrder().equals(curve.getOrder());
     }
 
     /** PSS needs room for two hashes and two bytes (RFC 8017 §9.1.1). */

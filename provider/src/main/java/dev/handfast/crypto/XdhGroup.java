@@ -19,8 +19,8 @@ enum XdhGroup implements KeyExchange {
         }
 
         @Override
-        boolean calculate(byte[] privateKey, byte[] peer, byte[] shared) {
-            return org.bouncycastle.math.ec.rfc7748.X25519.calculateAgreement(privateKey, 0, peer, 0, shared, 0);
+        void calculate(byte[] privateKey, byte[] peer, byte[] shared) {
+            org.bouncycastle.math.ec.rfc7748.X25519.scalarMult(privateKey, 0, peer, 0, shared, 0);
         }
     },
     X448(NamedGroup.X448, 56) {
@@ -31,8 +31,8 @@ enum XdhGroup implements KeyExchange {
         }
 
         @Override
-        boolean calculate(byte[] privateKey, byte[] peer, byte[] shared) {
-            return org.bouncycastle.math.ec.rfc7748.X448.calculateAgreement(privateKey, 0, peer, 0, shared, 0);
+        void calculate(byte[] privateKey, byte[] peer, byte[] shared) {
+            org.bouncycastle.math.ec.rfc7748.X448.scalarMult(privateKey, 0, peer, 0, shared, 0);
         }
     };
 
@@ -46,8 +46,7 @@ enum XdhGroup implements KeyExchange {
 
     abstract void generate(SecureRandom random, byte[] privateKey, byte[] publicKey);
 
-    /** False if the shared secret is all zero. */
-    abstract boolean calculate(byte[] privateKey, byte[] peer, byte[] shared);
+    abstract void calculate(byte[] privateKey, byte[] peer, byte[] shared);
 
     @Override
     public NamedGroup group() {
@@ -76,7 +75,17 @@ enum XdhGroup implements KeyExchange {
                     "the peer's " + group + " key share has " + peerShare.length + " bytes, not " + length);
         }
         var shared = new Secret(new byte[length]);
-        if (!calculate(privateKey, peerShare, shared.bytes())) { // §7.4.2: low-order points end here
+        calculate(privateKey, peerShare, shared.bytes());
+        return notZero(shared, group);
+    }
+
+    /** §7.4.2: low-order points end here. Looks at all of the secret, whatever is in it. */
+    static Secret notZero(Secret shared, NamedGroup group) throws TlsFault {
+        int bits = 0;
+        for (byte each : shared.bytes()) {
+            bits |= each;
+        }
+        if (bits == 0) {
             shared.close();
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER, "the peer's " + group + " key share makes an all-zero shared secret");

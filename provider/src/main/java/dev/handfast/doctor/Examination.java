@@ -1,6 +1,7 @@
 package dev.handfast.doctor;
 
 import dev.handfast.HandfastProvider;
+import dev.handfast.crypto.Primitive;
 import dev.handfast.jsse.Effective;
 import java.security.Provider;
 import java.security.Security;
@@ -37,6 +38,7 @@ public final class Examination implements Predicate<Consumer<String>> {
         tellAnswers(tell, answers);
         tellProviders(tell);
         tellAlgorithms(tell, algorithms);
+        tellPrimitives(tell);
         tellRecipes(tell);
         return answering && faults.isEmpty();
     }
@@ -109,6 +111,13 @@ public final class Examination implements Predicate<Consumer<String>> {
             }
             namesByReason.forEach(
                     (reason, names) -> tell.accept("    off: " + String.join(", ", names) + ": " + reason));
+        }
+    }
+
+    private static void tellPrimitives(Consumer<String> tell) {
+        head(tell, "Who calculates, and why; dev.handfast.crypto.NAME=jca or =bcprov changes most of it");
+        for (Primitive primitive : Primitive.values()) {
+            tell.accept(row(primitive.toString(), primitive.decision()));
         }
     }
 

@@ -1,8 +1,10 @@
 package dev.handfast.property;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -154,6 +156,19 @@ public enum Property {
             "Generic",
             Standing.ignored("keys are derived by HMAC here, so that no name of a key is asked from a provider")),
     RMI_IDENTIFICATION(Source.SYSTEM, "jdk.rmi.ssl.client.enableEndpointIdentification", "true", Standing.OF_THE_JDK),
+    // ---- who calculates
+
+    BY_X25519(Source.SYSTEM, "dev.handfast.crypto.x25519", Reasons.BCPROV),
+    BY_X448(Source.SYSTEM, "dev.handfast.crypto.x448", Reasons.BCPROV),
+    BY_SECP256R1(Source.SYSTEM, "dev.handfast.crypto.secp256r1", Reasons.BCPROV),
+    BY_SECP384R1(Source.SYSTEM, "dev.handfast.crypto.secp384r1", Reasons.BCPROV),
+    BY_SECP521R1(Source.SYSTEM, "dev.handfast.crypto.secp521r1", Reasons.BCPROV),
+    BY_ECDSA_SIGN(Source.SYSTEM, "dev.handfast.crypto.ecdsa.sign", "jca"),
+    BY_ECDSA_VERIFY(Source.SYSTEM, "dev.handfast.crypto.ecdsa.verify", Reasons.BCPROV),
+    BY_ED25519_SIGN(Source.SYSTEM, "dev.handfast.crypto.ed25519.sign", Reasons.BCPROV),
+    BY_ED25519_VERIFY(Source.SYSTEM, "dev.handfast.crypto.ed25519.verify", Reasons.BCPROV),
+    BY_ED448_SIGN(Source.SYSTEM, "dev.handfast.crypto.ed448.sign", Reasons.BCPROV),
+    BY_ED448_VERIFY(Source.SYSTEM, "dev.handfast.crypto.ed448.verify", Reasons.BCPROV),
     // ---- debugging
 
     DEBUG(
@@ -191,6 +206,7 @@ public enum Property {
     /** Reasons that several have in common; in a class of their own, since the constants of an enum come before its fields. */
     private static final class Reasons {
         static final String NO_STAPLING = "a server does not staple OCSP responses yet";
+        static final String BCPROV = "bcprov, unless the list has another provider before the JDK's";
         static final String NO_RENEGOTIATION = "TLS 1.2 is never renegotiated here, by neither side";
     }
 
@@ -280,6 +296,25 @@ public enum Property {
                         .map(String::trim)
                         .filter(entry -> !entry.isEmpty())
                         .toList();
+    }
+
+    /** One of the constants of {@code words}, in any case of letters; empty for anything else, and if nothing is set. */
+    public <W extends Enum<W>> Optional<W> choice(Class<W> words, Warnings warnings) {
+        String value = value();
+        if (value == null) {
+            return Optional.empty();
+        }
+        W[] constants = words.getEnumConstants();
+        Optional<W> chosen = Stream.of(constants)
+                .filter(each -> each.name().equalsIgnoreCase(value))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            String wanted = Stream.of(constants)
+                    .map(each -> each.name().toLowerCase(Locale.ROOT))
+                    .collect(Collectors.joining(" or ", "it has to be ", ""));
+            unusable(warnings, value, wanted);
+        }
+        return chosen;
     }
 
     /** Tells that {@code value}, which has to be no secret, does not count. */
