@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.ECKey;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
@@ -30,6 +31,15 @@ public final class Signatures {
      */
     public static byte[] sign(SignatureScheme scheme, PrivateKey key, byte[] content, SecureRandom random)
             throws GeneralSecurityException {
+        if (key instanceof ECPrivateKey ec && Jca.isOfTheJdk(key) && Primitive.ECDSA_SIGN.isBcprovs(scheme.jcaName())) {
+            return EcdsaSigner.sign(ec, ecdsaHash(scheme).digest(content), random);
+        }
+        Optional<EddsaCurve> eddsa = EddsaCurve.of(scheme);
+        try (Secret secret = eddsa.flatMap(curve -> curve.secret(key)).orElse(null)) {
+            if (secret != null) {
+                return eddsa.orElseThrow().sign(secret.bytes(), content);
+            }
+        }
         Signature signature = Jca.signature(scheme.jcaName());
         signature.initSign(key, random);
         parameters(signature, scheme);
@@ -77,6 +87,11 @@ public final class Signatures {
         if (key instanceof ECPublicKey ec && Primitive.ECDSA_VERIFY.isBcprovs(scheme.jcaName())) {
             byte[] hash = ecdsaHash(scheme).digest(content);
             return EcdsaVerifier.of(NistCurve.of(ec.getParams()).orElseThrow()).verify(ec, hash, signature);
+        }
+        Optional<EddsaCurve> eddsa = EddsaCurve.of(scheme);
+        Optional<byte[]> point = eddsa.flatMap(curve -> curve.point(key));
+        if (point.isPresent()) {
+            return eddsa.orElseThrow().verify(point.get(), content, signature);
         }
         Signature verifier = Jca.signature(scheme.jcaName());
         verifier.initVerify(key);
