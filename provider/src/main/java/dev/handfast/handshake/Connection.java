@@ -5,12 +5,9 @@ import dev.handfast.message.HandshakeMessage;
 import dev.handfast.message.Tls12Messages;
 import dev.handfast.message.Tls13Messages;
 import dev.handfast.record.RecordFramer;
-import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
-import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -30,10 +27,9 @@ public final class Connection {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Handshaker handshaker;
-    private final List<ProtocolVersion> enabledVersions;
+    private final PeerAlerts alerts;
     private final EarlyDataRules.Sink earlyData;
     private MessageDecoder decoder = Tls13Messages::decode;
-    private boolean canceledByPeer;
     private volatile Negotiated negotiated;
     private volatile TlsFault fault;
     private volatile boolean begun;
@@ -43,10 +39,10 @@ public final class Connection {
     public Connection(Settings settings, Opening opening) {
         this.teller = new Teller(settings.listener());
         this.opening = opening;
-        this.enabledVersions = settings.versions();
         this.earlyData = settings.earlyDataRules().sink();
         this.outbox = new Outbox(settings.limits().keys());
         this.inbox = new Inbox(settings.limits(), outbox::wantKeyUpdate);
+        this.alerts = new PeerAlerts(inbox, teller, settings.versions());
         this.negotiated = Negotiated.nothing(settings.serverNames());
         this.handshaker =
                 new Handshaker(new HandshakeFlow(this, inbox, outbox, outbound, teller), inbound, this::settle);
@@ -366,24 +362,10 @@ public final class Connection {
     }
 
     private void onAlert(byte[] content, int at, int length) throws TlsFault {
-        ReceivedAlert received = ReceivedAlert.read(content, at, length);
-        Alert alert = received.alert();
-        teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
-        boolean harmless = received.isHarmless(negotiated.version(), enabledVersions);
-        if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
-            throw new PeerAlert(alert);
-        }
-        inbox.refuseInterleaved("the alert " + alert);
-        if (harmless) { // RFC 9846 §6.1: after user_canceled a close_notify follows; by itself it means nothing
-            canceledByPeer |= alert.equals(Alert.USER_CANCELED);
-            inbox.countIdle("alerts");
-        } else if (open || canceledByPeer) {
+        if (alerts.closes(content, at, length, negotiated.version(), open)) {
             peerClosed = true;
             inbox.close();
             handshaker.stop(); // what the states hold is for messages that do not come any more
-        } else {
-            throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
         }
     }
 }
