@@ -79,6 +79,10 @@ class EarlyDataAcceptanceTest {
         A_TICKET_WITHOUT_EARLY_DATA(
                 EarlyDataAcceptanceTest::asItIs,
                 (client, hello) -> client.resuming(hello, Duration.ZERO, ResumingTls13Client.ticket(SUITE, "", 0))),
+        A_TICKET_THAT_ALLOWS_MORE(
+                EarlyDataAcceptanceTest::asItIs,
+                (client, hello) ->
+                        client.resuming(hello, Duration.ZERO, ResumingTls13Client.ticket(SUITE, "", LIMIT + 1))),
         THE_SECOND_TICKET(
                 EarlyDataAcceptanceTest::asItIs,
                 (client, hello) -> client.resuming(hello, Duration.ZERO, UNKNOWN, ResumingTls13Client.ticket())),

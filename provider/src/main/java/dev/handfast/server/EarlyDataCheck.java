@@ -18,25 +18,29 @@ final class EarlyDataCheck {
      * @param psk the key that is taken, its binder verified; made for the name and the application protocol of this connection
      */
     static long limit(Settings settings, ClientHello hello, AcceptedPsk psk, CipherSuite suite) throws TlsFault {
-        boolean announced = settings.earlyDataRules().limit() > 0
-                && hello.extensions().has(Extension.EARLY_DATA_CH)
-                && psk.index() == 0;
+        long most = settings.earlyDataRules().limit();
+        boolean announced = most > 0 && hello.extensions().has(Extension.EARLY_DATA_CH) && psk.index() == 0;
         return announced
                         && psk.key() instanceof ResumableSession session
                         && session.negotiated().suite() == suite
+                        && isWithin(session, most)
                         && isFresh(settings, hello, session)
                 ? session.maxEarlyData()
                 : 0;
     }
 
+    /** A ticket may allow more than we do: we allowed it then, or another server of the fleet does. Its client might send all of it. */
+    private static boolean isWithin(ResumableSession session, long most) {
+        return session.maxEarlyData() > 0 && session.maxEarlyData() <= most;
+    }
+
     private static boolean isFresh(Settings settings, ClientHello hello, ResumableSession session) throws TlsFault {
         PreSharedKeyOffer offer =
                 hello.extensions().get(Extension.PRE_SHARED_KEY_CH).orElseThrow();
-        return session.maxEarlyData() > 0
-                && settings.earlyDataRules()
-                        .isFresh(
-                                offer.binders().get(0),
-                                session.sent(offer.identities().get(0).obfuscatedTicketAge()),
-                                settings.clock().instant());
+        return settings.earlyDataRules()
+                .isFresh(
+                        offer.binders().get(0),
+                        session.sent(offer.identities().get(0).obfuscatedTicketAge()),
+                        settings.clock().instant());
     }
 }

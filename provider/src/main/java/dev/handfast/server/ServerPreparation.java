@@ -48,15 +48,18 @@ record ServerPreparation(
         Optional<AcceptedPsk> psk = AcceptedPsk.of(settings, hello, agreed, known, truncatedHash);
         known.keepOnly(psk);
         try {
-            Answer answer = KeyExchange.of(choice.group())
-                    .answer(choice.share().orElseThrow().keyExchange(), settings.random());
             if (psk.isPresent()) {
                 long earlyData = EarlyDataCheck.limit(settings, hello, psk.get(), choice.suite());
-                return new ServerPreparation(psk.get().agreed(agreed), Optional.empty(), psk, earlyData, answer);
+                return new ServerPreparation(
+                        psk.get().agreed(agreed), Optional.empty(), psk, earlyData, answer(settings, choice));
             }
             Identity identity = identity(settings, hello, agreed, theirs);
             return new ServerPreparation(
-                    agreed.withLocalChain(identity.chain()), Optional.of(identity), Optional.empty(), 0, answer);
+                    agreed.withLocalChain(identity.chain()),
+                    Optional.of(identity),
+                    Optional.empty(),
+                    0,
+                    answer(settings, choice));
         } catch (TlsFault | RuntimeException failed) {
             psk.ifPresent(AcceptedPsk::close);
             throw failed;
@@ -67,6 +70,12 @@ record ServerPreparation(
     public void close() {
         answer.secret().close();
         psk.ifPresent(AcceptedPsk::close);
+    }
+
+    /** Comes last: nothing behind it fails, and leaves its secret to nobody. */
+    private static Answer answer(Settings settings, ServerChoice choice) throws TlsFault {
+        return KeyExchange.of(choice.group())
+                .answer(choice.share().orElseThrow().keyExchange(), settings.random());
     }
 
     private static String protocol(Settings settings, ClientHello hello, Negotiated agreed) throws TlsFault {
