@@ -42,7 +42,7 @@ abstract class ResumedSessionsTest {
     static void asItIs(SSLEngine engine) {}
 
     /** Allows all, which nobody can see from outside. */
-    private static final AlgorithmConstraints EVERYTHING = new AlgorithmConstraints() {
+    static final AlgorithmConstraints EVERYTHING = new AlgorithmConstraints() {
         @Override
         public boolean permits(Set<CryptoPrimitive> use, String name, AlgorithmParameters parameters) {
             return true;

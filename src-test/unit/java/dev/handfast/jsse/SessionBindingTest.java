@@ -25,7 +25,13 @@ class SessionBindingTest {
         return new SessionBinding(new Accepting(authorities));
     }
 
-    private record Accepting(Supplier<X509Certificate[]> authorities) implements X509TrustManager {
+    private static class Accepting implements X509TrustManager {
+        private final Supplier<X509Certificate[]> authorities;
+
+        Accepting(Supplier<X509Certificate[]> authorities) {
+            this.authorities = authorities;
+        }
+
         @Override
         public void checkClientTrusted(X509Certificate[] chain, String authType) {
             throw new AssertionError("nobody is to be checked");
@@ -68,6 +74,13 @@ class SessionBindingTest {
     }
 
     @Test
+    void constraintsCount() {
+        HandfastParameters constrained = with(set -> set.setAlgorithmConstraints(ResumedSessionsTest.EVERYTHING));
+        assertOther(binding.ofClient(new HandfastParameters()), binding.ofClient(constrained));
+        assertOther(binding.ofServer(new HandfastParameters()), binding.ofServer(constrained));
+    }
+
+    @Test
     void aClientsOwnCertificateCounts() {
         Path key = Path.of("key.pem");
         HandfastParameters one = with(set -> set.setCredentialFiles(CredentialFiles.pem(Path.of("one.pem"), key)));
@@ -84,6 +97,14 @@ class SessionBindingTest {
         assertArrayEquals(binding.ofServer(set), twin.ofServer(set));
         assertOther(binding.ofClient(set), twin.ofClient(set));
         assertOther(binding.ofServer(set), of(() -> new X509Certificate[] {ONE}).ofServer(set));
+    }
+
+    /** Who checks in another way may come to another end, with the same authorities. */
+    @Test
+    void anotherTrustManagerCounts() {
+        var set = new HandfastParameters();
+        X509TrustManager other = new Accepting(() -> accepted) {};
+        assertOther(binding.ofServer(set), new SessionBinding(other).ofServer(set));
     }
 
     @Test

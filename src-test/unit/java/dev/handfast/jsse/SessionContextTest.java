@@ -13,6 +13,7 @@ import dev.handfast.handshake.ResumableSession;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -71,7 +72,16 @@ class SessionContextTest {
     }
 
     private Session remember(int port, Secret resumption, byte[] ticket) {
-        Session session = Session.beginning(remembering, "a.example", port, List.of(), List.of(), new SecureRandom());
+        Session session = session(port);
+        remember(session, port, resumption, ticket);
+        return session;
+    }
+
+    private Session session(int port) {
+        return Session.beginning(remembering, "a.example", port, List.of(), List.of(), new SecureRandom());
+    }
+
+    private void remember(Session session, int port, Secret resumption, byte[] ticket) {
         Negotiated agreed =
                 Negotiated.nothing(List.of()).with(ProtocolVersion.TLS_1_3, CipherSuite.TLS_AES_128_GCM_SHA256, null);
         remembering.remember(
@@ -79,7 +89,6 @@ class SessionContextTest {
                 new ResumableSession(
                         agreed, new byte[0], resumption, 0, NOW, ResumableSession.MAX_LIFETIME, ticket, 0, NOW),
                 SessionPeer.of("a.example", port, List.of(), new byte[0]));
-        return session;
     }
 
     private int remembered() {
@@ -121,6 +130,28 @@ class SessionContextTest {
         assertEquals(0, remembered());
     }
 
+    @Test
+    void noTimeoutIsLongerThanAWeek() {
+        assertEquals(Duration.ofDays(1), remembering.lifetime());
+        remembering.setSessionTimeout(60);
+        assertEquals(Duration.ofMinutes(1), remembering.lifetime());
+        for (int timeout : new int[] {0, Integer.MAX_VALUE}) {
+            remembering.setSessionTimeout(timeout);
+            assertEquals(Duration.ofDays(7), remembering.lifetime());
+        }
+    }
+
+    @Test
+    void theOperatorBoundsTheBytes() throws Exception {
+        Setting.system("dev.handfast.sessionCacheBytes", "5000", () -> {
+            var test = new SessionContextTest();
+            for (int port = 1; port <= 10; port++) {
+                test.remember(port, new Secret(new byte[32]), new byte[1000]);
+            }
+            assertEquals(2, test.remembered());
+        });
+    }
+
     /** Without any limit of their number, too. */
     @Test
     void sessionsAreBoundedInBytes() {
@@ -140,6 +171,14 @@ class SessionContextTest {
         session.invalidate();
         assertNull(remembering.getSession(session.getId()));
         assertTrue(remembering.take(PEER).isEmpty());
+        assertThrows(IllegalStateException.class, secret::bytes);
+    }
+
+    @Test
+    void whatComesForAnInvalidatedSessionIsErased() {
+        Session session = session(1);
+        session.invalidate();
+        remember(session, 1, secret, new byte[1]);
         assertThrows(IllegalStateException.class, secret::bytes);
     }
 }
