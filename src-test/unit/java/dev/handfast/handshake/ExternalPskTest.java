@@ -1,17 +1,14 @@
 package dev.handfast.handshake;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.PskCredential;
 import dev.handfast.PskCredential.HashAlgorithm;
 import dev.handfast.PskSource;
-import dev.handfast.client.TlsClient;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.PskBinder;
 import dev.handfast.wire.Alert;
@@ -19,13 +16,7 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
-import java.security.SecureRandom;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -35,96 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * Our client and our server have a key from elsewhere (RFC 9846 §4.3.11, RFC 9258). Whether they use it is told by the messages: with
- * certificates there is a Certificate.
- */
-class ExternalPskTest {
-    private static final byte[] NAME = "meter 17".getBytes(US_ASCII);
-    private static final byte[] CONTEXT = "client is a meter".getBytes(US_ASCII);
-
+/** Keys from elsewhere, offered, found and taken (RFC 9846 §4.3.11, RFC 9258). */
+class ExternalPskTest extends SharedKeys {
     private static final List<CipherSuite> STRONGEST_FIRST =
             List.of(CipherSuite.TLS_AES_256_GCM_SHA384, CipherSuite.TLS_AES_128_GCM_SHA256);
-
-    private final List<String> heard = new ArrayList<>();
-    private final List<String> verified = new ArrayList<>();
-    private final Deque<ResumableSession> kept = new ArrayDeque<>();
-    private final Tickets tickets = new StatelessTickets(
-            new RotatingTicketKeys(
-                    new SecureRandom(), InstantSource.system(), Duration.ofHours(1), Duration.ofHours(1)),
-            new SecureRandom(),
-            1,
-            Duration.ofHours(1),
-            new KnownChains(1));
-
-    private static byte[] key(int filling) {
-        return ScriptedClient.filled(32, filling);
-    }
-
-    private static PskCredential plain(HashAlgorithm hash) {
-        return PskCredential.of(NAME, key(1), hash);
-    }
-
-    private static PskCredential imported(HashAlgorithm hash) {
-        return PskCredential.imported(NAME, key(1), hash, CONTEXT);
-    }
-
-    private static ExternalPsks psks(PskCredential... credentials) {
-        return new SourcedPsks(PskSource.of(credentials), "localhost", 443);
-    }
-
-    private Settings.Builder client(PskCredential... credentials) {
-        return ScriptedServer.settings().psks(psks(credentials)).listener(event -> {
-            if (event instanceof HandshakeEvent.MessageReceived message) {
-                heard.add(message.name());
-            }
-            if (event instanceof HandshakeEvent.PeerVerified peer) {
-                verified.add(peer.toString());
-            }
-        });
-    }
-
-    private static Settings.Builder server(PskCredential... credentials) {
-        return ScriptedClient.settings().psks(psks(credentials));
-    }
-
-    private Settings.Builder resuming(PskCredential... credentials) {
-        return client(credentials).sessions(new SessionStore() {
-            @Override
-            public boolean isUsed() {
-                return true;
-            }
-
-            @Override
-            public Optional<ResumableSession> take() {
-                return Optional.ofNullable(kept.poll());
-            }
-
-            @Override
-            public void keep(ResumableSession session) {
-                kept.push(session);
-            }
-
-            @Override
-            public void discard(ResumableSession session) {
-                throw new AssertionError("sessions of TLS 1.3 are offered once");
-            }
-        });
-    }
-
-    private static TwoConnections connect(Settings.Builder client, Settings.Builder server) throws TlsFault {
-        TwoConnections both = new TwoConnections(client.build(), server.build()).talk();
-        both.assertDataFlow();
-        return both;
-    }
-
-    private void assertCertificate(boolean shown) {
-        assertEquals(shown, heard.contains("Certificate"), heard::toString);
-    }
-
-    private static Stream<PskCredential> kinds() {
-        return Stream.of(HashAlgorithm.values()).flatMap(hash -> Stream.of(plain(hash), imported(hash)));
-    }
 
     @Test
     void aServersListenerHearsWhoTheClientIs() throws TlsFault {
@@ -259,10 +164,6 @@ class ExternalPskTest {
                         server(plain(HashAlgorithm.SHA_256)).credentials(Credentials.NONE)));
     }
 
-    private static Alert fault(Settings.Builder client, Settings.Builder server) {
-        return assertThrows(TlsFault.class, () -> connect(client, server)).alert();
-    }
-
     @Test
     void theSameNameWithAnotherKeyIsRefused() {
         for (HashAlgorithm hash : HashAlgorithm.values()) {
@@ -322,69 +223,6 @@ class ExternalPskTest {
         connect(client(destroyed), server(plain(HashAlgorithm.SHA_256)));
         assertCertificate(true);
         connect(client(plain(HashAlgorithm.SHA_256)), server(destroyed));
-    }
-
-    // ---- sessions
-
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void aSessionResumesAndKnowsWhoItWas(PskCredential credential) throws TlsFault {
-        Settings.Builder server =
-                server(credential).credentials(Credentials.NONE).tickets(tickets);
-        TwoConnections first = connect(resuming(credential), server);
-        assertEquals(1, kept.size());
-        TwoConnections second = connect(resuming(credential), server);
-        assertTrue(second.server().negotiated().resumedSince().isPresent());
-        assertTrue(second.client().negotiated().resumedSince().isPresent());
-        assertEquals(
-                first.server().negotiated().pskHolder(),
-                second.server().negotiated().pskHolder());
-        assertEquals(
-                first.server().negotiated().pskHolder(),
-                second.client().negotiated().pskHolder());
-    }
-
-    /** The client offers both: that which resumes goes first, and if it is not taken the other is. */
-    @Test
-    void aTicketThatIsNotTakenLeavesTheKey() throws TlsFault {
-        PskCredential credential = plain(HashAlgorithm.SHA_256);
-        connect(resuming(credential), server(credential).tickets(tickets));
-        heard.clear();
-        TwoConnections second = connect(resuming(credential), server(credential));
-        assertCertificate(false);
-        assertTrue(second.server().negotiated().resumedSince().isEmpty());
-        assertTrue(second.server().negotiated().pskHolder().isPresent());
-    }
-
-    private static Stream<List<PskCredential>> replacements() {
-        return Stream.of(
-                List.of(),
-                List.of(PskCredential.of(NAME, key(2), HashAlgorithm.SHA_256)),
-                List.of(PskCredential.of(new byte[] {1}, key(1), HashAlgorithm.SHA_256)));
-    }
-
-    /** A key that was taken back or replaced does not live on in tickets. */
-    @ParameterizedTest
-    @MethodSource("replacements")
-    void aServerForgetsTheTicketsOfAKeyThatItDoesNotKnowAnyMore(List<PskCredential> known) throws TlsFault {
-        PskCredential credential = plain(HashAlgorithm.SHA_256);
-        connect(resuming(credential), server(credential).tickets(tickets));
-        Settings.Builder server =
-                server(known.toArray(PskCredential[]::new)).tickets(tickets).credentials(Credentials.NONE);
-        Alert alert = fault(resuming(credential), server);
-        boolean replaced = known.stream().anyMatch(key -> Arrays.equals(key.identity(), NAME));
-        assertEquals(replaced ? Alert.DECRYPT_ERROR : Alert.UNKNOWN_PSK_IDENTITY, alert);
-    }
-
-    @ParameterizedTest
-    @MethodSource("replacements")
-    void aClientForgetsTheSessionsOfAKeyThatItDoesNotOfferAnyMore(List<PskCredential> offered) throws TlsFault {
-        PskCredential credential = plain(HashAlgorithm.SHA_256);
-        connect(resuming(credential), server(credential).tickets(tickets));
-        ResumableSession old = kept.peek();
-        TlsClient.connection(resuming(offered.toArray(PskCredential[]::new)).build())
-                .begin();
-        assertThrows(IllegalStateException.class, old.secret()::bytes);
     }
 
     // ---- what is wrong with the source

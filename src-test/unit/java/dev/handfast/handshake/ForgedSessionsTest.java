@@ -110,9 +110,9 @@ class ForgedSessionsTest {
     /** Whom the server trusts may have changed since then. */
     @Test
     void anotherBindingTakesAFullHandshake() throws TlsFault {
-        ResumableSession ours = session(agreed(), NOW, new byte[0]);
-        var other = new ResumableSession(
-                ours.negotiated(), new byte[] {1}, ours.secret(), ours.ageAdd(), NOW, HOUR, ours.identity(), 0, NOW);
+        ResumableSession other = SessionDraft.of(session(agreed(), NOW, new byte[0]))
+                .binding((byte) 1)
+                .session();
         assertTrue(heard(other, ClientAuthentication.NONE, NOW).contains("Certificate"));
     }
 
@@ -125,17 +125,9 @@ class ForgedSessionsTest {
     }
 
     private List<String> heardSince(Instant authenticated) throws TlsFault {
-        ResumableSession young = session(agreed(), NOW, new byte[0]);
-        var old = new ResumableSession(
-                young.negotiated(),
-                young.binding(),
-                young.secret(),
-                young.ageAdd(),
-                NOW,
-                HOUR,
-                young.identity(),
-                0,
-                authenticated);
+        ResumableSession old = SessionDraft.of(session(agreed(), NOW, new byte[0]))
+                .authenticated(authenticated)
+                .session();
         return heard(old, ClientAuthentication.NONE, NOW);
     }
 

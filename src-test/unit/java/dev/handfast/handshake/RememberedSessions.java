@@ -1,5 +1,7 @@
 package dev.handfast.handshake;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import dev.handfast.wire.ProtocolVersion;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -57,5 +59,12 @@ public final class RememberedSessions implements SessionStore {
 
     public List<ResumableSession> discarded() {
         return discarded;
+    }
+
+    /** Nothing is left of what was given to a connection. */
+    public void assertErased() {
+        for (ResumableSession session : taken) {
+            assertThrows(IllegalStateException.class, session.secret()::bytes, "the secret of the session is left");
+        }
     }
 }

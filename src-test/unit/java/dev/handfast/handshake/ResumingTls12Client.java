@@ -29,6 +29,11 @@ public final class ResumingTls12Client extends ScriptedTls12Client {
         super(suite, server.clock(() -> NOW).build());
     }
 
+    /** Its server has the {@link #settings} as they are. */
+    public static ResumingTls12Client of(CipherSuite suite) {
+        return new ResumingTls12Client(suite, settings());
+    }
+
     /** A server that takes tickets, {@link #ticket}'s among them. */
     public static Settings.Builder settings() {
         return ScriptedTls12Client.settings().tickets(tickets(NEW, OLD));
@@ -76,6 +81,11 @@ public final class ResumingTls12Client extends ScriptedTls12Client {
                 Arrays.copyOfRange(old, 35, old.length)));
     }
 
+    /** Offers a session with all that protects one, and hears a ServerHello that resumes it. */
+    public ResumingTls12Client resumed() throws TlsFault {
+        return resumed(draft(ticket(session(suite, true))));
+    }
+
     /** Hears a ServerHello that resumes; the secrets are known from here on. */
     public ResumingTls12Client resumed(Draft hello) throws TlsFault {
         say(hello.encode());
@@ -84,8 +94,9 @@ public final class ResumingTls12Client extends ScriptedTls12Client {
         return this;
     }
 
-    /** This peer's ChangeCipherSpec and Finished. */
+    /** The server's Finished, and this peer's ChangeCipherSpec and Finished. */
     public void finish() throws TlsFault {
+        hearFinished();
         sayChangeCipherSpec();
         say(finished());
         assertTrue(subject.isOpen());
@@ -96,7 +107,6 @@ public final class ResumingTls12Client extends ScriptedTls12Client {
     public ResumingTls12Client handshake() throws TlsFault {
         resumed(draft(oldTicket(session(suite, true))));
         hear(NewSessionTicket12.class);
-        hearFinished();
         finish();
         return this;
     }

@@ -157,13 +157,17 @@ public class ScriptedServer extends ScriptedTls13Peer {
     /** EncryptedExtensions, a CertificateRequest if one was wished for, Certificate and CertificateVerify. */
     public ScriptedServer authenticated() throws TlsFault {
         protectedPart();
+        authenticate();
+        return this;
+    }
+
+    private void authenticate() throws TlsFault {
         say(encryptedExtensions());
         if (asking) {
             say(certificateRequest());
         }
         say(certificate(Identities.EC_256));
         say(certificateVerify(Identities.EC_256));
-        return this;
     }
 
     /** The server's Finished; from here on it writes application data. */
@@ -185,10 +189,16 @@ public class ScriptedServer extends ScriptedTls13Peer {
 
     @Override
     public ScriptedServer handshake() throws TlsFault {
-        authenticated();
+        protectedPart();
+        complete();
+        return this;
+    }
+
+    /** All of a handshake with certificates that comes behind the ServerHello. */
+    public void complete() throws TlsFault {
+        authenticate();
         finish();
         hearFinish();
         assertTrue(subject.isOpen());
-        return this;
     }
 }

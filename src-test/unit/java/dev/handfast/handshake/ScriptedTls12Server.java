@@ -96,6 +96,17 @@ public class ScriptedTls12Server extends ScriptedTls12Peer {
         return Draft.of(hello());
     }
 
+    /** The same with this session id. */
+    public Draft draft(byte[] sessionId) {
+        int at = 34;
+        int behind = at + 1 + 32;
+        return draft().fields(old -> join(
+                Arrays.copyOf(old, at),
+                Draft.bytes(sessionId.length),
+                sessionId,
+                Arrays.copyOfRange(old, behind, old.length)));
+    }
+
     /** A ServerHello, whatever it says. */
     public void sayHello(byte[] message) throws TlsFault {
         transcript.chooseAndKeep(Hash.of(suite));

@@ -25,8 +25,12 @@ class StatelessTicketsTest {
     private static final int SUITE_AT = 3;
 
     private final TicketKey key = TicketKey.generate(RANDOM);
-    private final Tickets tickets =
-            new StatelessTickets(() -> List.of(key), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
+    private final Tickets tickets = sealedWith(key);
+
+    /** @param ring the key that seals, and those that only open */
+    private static Tickets sealedWith(TicketKey... ring) {
+        return new StatelessTickets(() -> List.of(ring), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
+    }
 
     private static ResumableSession session() {
         Negotiated agreed = Negotiated.nothing(List.of(new ServerName(ServerName.HOST_NAME, new byte[] {'a'})))
@@ -46,6 +50,10 @@ class StatelessTicketsTest {
                 new byte[0],
                 0,
                 issued.minusSeconds(60));
+    }
+
+    private static ResumableSession with(Negotiated negotiated) {
+        return SessionDraft.of(session()).negotiated(negotiated).session();
     }
 
     @Test
@@ -71,17 +79,8 @@ class StatelessTicketsTest {
     }
 
     private void assertProtected(boolean extendedMasterSecret, boolean encryptThenMac) {
-        ResumableSession session = session();
-        Negotiated back = tickets.open(tickets.seal(new ResumableSession(
-                        session.negotiated().withProtection(extendedMasterSecret, encryptThenMac),
-                        session.binding(),
-                        session.secret(),
-                        0,
-                        session.issued(),
-                        session.lifetime(),
-                        session.identity(),
-                        0,
-                        session.authenticated())))
+        Negotiated back = tickets.open(
+                        tickets.seal(with(session().negotiated().withProtection(extendedMasterSecret, encryptThenMac))))
                 .orElseThrow()
                 .negotiated();
         assertEquals(extendedMasterSecret, back.extendedMasterSecret());
@@ -92,8 +91,7 @@ class StatelessTicketsTest {
     void aTicketIsStaleWhenANewerKeySeals() {
         byte[] ticket = tickets.seal(session());
         TicketKey newer = TicketKey.generate(RANDOM);
-        Tickets rotated =
-                new StatelessTickets(() -> List.of(newer, key), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
+        Tickets rotated = sealedWith(newer, key);
         assertFalse(tickets.isStale(ticket));
         assertTrue(rotated.isStale(ticket));
         assertFalse(rotated.isStale(rotated.seal(session())));
@@ -123,36 +121,15 @@ class StatelessTicketsTest {
     void aChainComesBackWhole() {
         List<X509Certificate> chain =
                 List.of(Identities.EC_256.chain().get(0), Identities.RSA.chain().get(0));
-        ResumableSession one = session();
-        var session = new ResumableSession(
-                one.negotiated().withPeerChain(chain, List.of()),
-                one.binding(),
-                one.secret(),
-                one.ageAdd(),
-                one.issued(),
-                one.lifetime(),
-                one.identity(),
-                0,
-                one.authenticated());
-        byte[] ticket = tickets.seal(session);
+        byte[] ticket = tickets.seal(with(session().negotiated().withPeerChain(chain, List.of())));
         assertEquals(chain, tickets.open(ticket).orElseThrow().negotiated().peerChain());
-        Tickets others = new StatelessTickets(() -> List.of(key), RANDOM, 1, Duration.ofHours(1), new KnownChains(1));
+        Tickets others = sealedWith(key);
         assertEquals(
                 chain.subList(0, 1),
                 others.open(ticket).orElseThrow().negotiated().peerChain());
         assertTrue(ticket.length < tickets.seal(session()).length + 40, "no more than a digest");
         List<X509Certificate> another = List.of(chain.get(1), chain.get(0));
-        var younger = new ResumableSession(
-                one.negotiated().withPeerChain(another, List.of()),
-                one.binding(),
-                one.secret(),
-                one.ageAdd(),
-                one.issued(),
-                one.lifetime(),
-                one.identity(),
-                0,
-                one.authenticated());
-        tickets.seal(younger);
+        tickets.seal(with(session().negotiated().withPeerChain(another, List.of())));
         assertEquals(
                 1, tickets.open(ticket).orElseThrow().negotiated().peerChain().size(), "one chain is remembered");
     }

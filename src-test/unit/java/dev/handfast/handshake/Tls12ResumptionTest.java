@@ -1,6 +1,5 @@
 package dev.handfast.handshake;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,16 +10,11 @@ import dev.handfast.message.ServerName;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,65 +22,43 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Our client resumes with our server in TLS 1.2 (RFC 5246 §7.3, RFC 5077): whether it does is told by the messages. */
-class Tls12ResumptionTest {
+class Tls12ResumptionTest extends ResumptionTest {
     private static final int ENCRYPT_THEN_MAC = 22;
     private static final int SESSION_TICKET = 35;
     private static final CipherSuite GCM = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256;
     private static final CipherSuite CBC = CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256;
-    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration HALF_AN_HOUR = Duration.ofMinutes(30);
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.ofEpochSecond(1_800_000_000L));
-    private final RememberedSessions store = new RememberedSessions();
     private final SessionIds ids = new SessionIds(HOUR);
-    private final Tickets tickets = tickets();
-    private final AtomicInteger checked = new AtomicInteger();
-    private final List<String> heard = new ArrayList<>();
+    private final Tickets tickets = tickets(HALF_AN_HOUR, 1);
     private final List<String> decided = new ArrayList<>();
 
-    private Tickets tickets() {
-        var keys = new RotatingTicketKeys(new SecureRandom(), now::get, HALF_AN_HOUR, HOUR);
-        return new StatelessTickets(keys, new SecureRandom(), 1, HOUR, new KnownChains(1));
+    @Override
+    Settings.Builder client() {
+        return remembering(ScriptedTls12Client.settings().versions(List.of(ProtocolVersion.TLS_1_2)));
     }
 
-    private static List<ServerName> name(String name) {
-        return List.of(new ServerName(ServerName.HOST_NAME, name.getBytes(US_ASCII)));
-    }
-
-    private Settings.Builder client() {
-        return ScriptedTls12Client.settings()
-                .versions(List.of(ProtocolVersion.TLS_1_2))
-                .serverNames(name("localhost"))
-                .sessions(store)
-                .clock(now::get)
-                .trust((soFar, authType) -> checked.incrementAndGet())
-                .listener(this::listen);
-    }
-
-    private void listen(HandshakeEvent event) {
-        if (event instanceof HandshakeEvent.MessageReceived message) {
-            heard.add(message.name());
-        } else if (event instanceof HandshakeEvent.Decided decision) {
+    @Override
+    void listen(HandshakeEvent event) {
+        super.listen(event);
+        if (event instanceof HandshakeEvent.Decided decision) {
             decided.add(decision.question() + " " + decision.answer());
         }
     }
 
-    private Settings.Builder server() {
+    @Override
+    Settings.Builder server() {
         return ScriptedTls12Client.settings()
                 .suites(List.of(GCM, CBC))
                 .tickets(tickets)
                 .clock(now::get);
     }
 
-    /** A handshake; whether it was a full one is told by its Certificate. */
-    private TwoConnections connect(Settings.Builder client, Settings.Builder server, boolean full) throws TlsFault {
-        heard.clear();
+    /** The client tells whether it resumes, and both know the session. */
+    @Override
+    TwoConnections connect(Settings.Builder client, Settings.Builder server, boolean full) throws TlsFault {
         decided.clear();
-        checked.set(0);
-        var both = new TwoConnections(client.build(), server.build()).talk();
-        both.assertDataFlow();
-        assertEquals(full, heard.contains("Certificate"), heard.toString());
-        assertEquals(full ? 1 : 0, checked.get());
+        TwoConnections both = super.connect(client, server, full);
         assertEquals(!full, decided.contains("session resumed"), decided.toString());
         assertAgree(both.client().negotiated(), both.server().negotiated());
         return both;
@@ -200,72 +172,25 @@ class Tls12ResumptionTest {
         now.updateAndGet(then -> then.plus(HALF_AN_HOUR).minusSeconds(1));
         connect(client(), server(), false);
         now.updateAndGet(then -> then.plusSeconds(1));
-        store.keep(
-                new ResumableSession( // the client does not know when it is
-                        replaced.negotiated(),
-                        replaced.binding(),
-                        replaced.secret(),
-                        0,
-                        now.get(),
-                        HOUR,
-                        replaced.identity(),
-                        0,
-                        now.get()));
+        store.keep(SessionDraft.of(replaced)
+                .issued(now.get()) // the client does not know when it is
+                .session());
         connect(client(), server(), true);
     }
 
     // ---- what is agreed otherwise now
 
-    /** What makes the second handshake a full one. */
-    private record Change(
-            String what,
-            Consumer<Tls12ResumptionTest> time,
-            Consumer<Settings.Builder> client,
-            Consumer<Settings.Builder> server) {
-        Change(String what, Consumer<Settings.Builder> client, Consumer<Settings.Builder> server) {
-            this(what, test -> {}, client, server);
-        }
-
-        @Override
-        public String toString() {
-            return what;
-        }
-    }
-
-    private static Stream<Change> changes() {
-        Consumer<Settings.Builder> same = settings -> {};
+    static Stream<Change> changes() {
         return Stream.of(
-                new Change("too late", test -> test.now.updateAndGet(then -> then.plus(HOUR)), same, same),
-                new Change("before it was made", test -> test.now.updateAndGet(then -> then.minus(HOUR)), same, same),
-                new Change("another name", settings -> settings.serverNames(name("other.example")), same),
-                new Change("no name", settings -> settings.serverNames(List.of()), same),
-                new Change("a protocol", settings -> settings.applicationProtocols(List.of("h2")), same),
-                new Change("the suite is off at the client", settings -> settings.suites(List.of(CBC)), same),
-                new Change("the suite is off at the server", same, settings -> settings.suites(List.of(CBC))),
-                new Change("another binding of the client", settings -> settings.sessionBinding(new byte[1]), same),
-                new Change("another binding of the server", same, settings -> settings.sessionBinding(new byte[1])),
-                new Change("the server knows no tickets", same, settings -> settings.tickets(Tickets.NONE)),
-                new Change("the client offers no tickets", settings -> settings.switchedOff(Set.of(35)), same),
-                new Change(
+                Change.atClient("the suite is off at the client", client -> client.suites(List.of(CBC))),
+                Change.atServer("the suite is off at the server", server -> server.suites(List.of(CBC))),
+                Change.atClient("the client offers no tickets", client -> client.switchedOff(Set.of(SESSION_TICKET))),
+                Change.atClient(
                         "no extended master secret at the client",
-                        settings -> settings.extendedMasterSecret(ExtendedMasterSecret.NONE),
-                        same),
-                new Change(
+                        client -> client.extendedMasterSecret(ExtendedMasterSecret.NONE)),
+                Change.atServer(
                         "no extended master secret at the server",
-                        same,
-                        settings -> settings.extendedMasterSecret(ExtendedMasterSecret.NONE)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("changes")
-    void whatChangedTakesAFullHandshake(Change change) throws TlsFault {
-        connect(client(), server(), true);
-        change.time().accept(this);
-        Settings.Builder client = client();
-        Settings.Builder server = server();
-        change.client().accept(client);
-        change.server().accept(server);
-        connect(client, server, true);
+                        server -> server.extendedMasterSecret(ExtendedMasterSecret.NONE)));
     }
 
     private static Stream<Arguments> oneSided() {
@@ -383,20 +308,6 @@ class Tls12ResumptionTest {
         }
     }
 
-    private static Stream<Arguments> clientAuthentication() {
-        return Stream.of(
-                Arguments.of(ClientAuthentication.NONE, ClientAuthentication.NEEDED),
-                Arguments.of(ClientAuthentication.NEEDED, ClientAuthentication.NONE));
-    }
-
-    @ParameterizedTest
-    @MethodSource("clientAuthentication")
-    void theServerWantsToKnowMoreOrLessOfTheClient(ClientAuthentication before, ClientAuthentication after)
-            throws TlsFault {
-        connect(client(), server().clientAuthentication(before), true);
-        connect(client(), server().clientAuthentication(after), true);
-    }
-
     // ---- two versions
 
     @Test
@@ -409,17 +320,8 @@ class Tls12ResumptionTest {
         TwoConnections newer = connect(client().versions(both), server().suites(all), true);
         assertEquals(ProtocolVersion.TLS_1_3, newer.client().negotiated().version());
         assertEquals(List.of(), store.discarded());
-        TwoConnections resumed = connect(client().versions(both), server().suites(all), false, "session of TLS 1.3");
+        TwoConnections resumed = // which its client does not tell
+                super.connect(client().versions(both), server().suites(all), false);
         assertEquals(ProtocolVersion.TLS_1_3, resumed.client().negotiated().version());
-    }
-
-    /** The client of TLS 1.3 does not tell that it resumes. */
-    private TwoConnections connect(Settings.Builder client, Settings.Builder server, boolean full, String why)
-            throws TlsFault {
-        heard.clear();
-        var both = new TwoConnections(client.build(), server.build()).talk();
-        both.assertDataFlow();
-        assertEquals(full, heard.contains("Certificate"), why + heard);
-        return both;
     }
 }

@@ -144,36 +144,34 @@ class EarlyDataTest {
 
     // ---- what is rejected
 
+    /** Nobody reads as much early data as may come, and the connection goes on without it. */
+    private void assertRejectedAndForgotten() throws Exception {
+        EarlyData data = EarlyData.replayable(EngineHandshakeTest.pattern(LIMIT));
+        Meeting meeting = meet(data).required();
+        assertEquals(Outcome.REJECTED, data.outcome());
+        assertEquals(0, read.size());
+        assertDataFlow(meeting);
+    }
+
     @Test
     void aServerThatTakesNoneAnyMoreGoesOn() throws Exception {
         meet(null).required();
         policy = null;
-        EarlyData data = EarlyData.replayable(REQUEST);
-        Meeting meeting = meet(data).required();
-        assertEquals(Outcome.REJECTED, data.outcome());
-        assertDataFlow(meeting);
+        assertRejectedAndForgotten();
     }
 
     @Test
     void aServerThatDoesNotKnowTheTicketGoesOn() throws Exception {
         meet(null).required();
         server.init(keys, new TrustManager[] {authority.trustManager()}, null);
-        EarlyData data = EarlyData.replayable(EngineHandshakeTest.pattern(LIMIT));
-        Meeting meeting = meet(data).required();
-        assertEquals(Outcome.REJECTED, data.outcome());
-        assertEquals(0, read.size());
-        assertDataFlow(meeting);
+        assertRejectedAndForgotten();
     }
 
     @Test
     void withAnotherGroupTheServerAsksAgainAndReadsNone() throws Exception {
         meet(null).required();
         atServer = parameters -> parameters.setNamedGroups(new String[] {"secp384r1"});
-        EarlyData data = EarlyData.replayable(EngineHandshakeTest.pattern(LIMIT));
-        Meeting meeting = meet(data).required();
-        assertEquals(Outcome.REJECTED, data.outcome());
-        assertEquals(0, read.size());
-        assertDataFlow(meeting);
+        assertRejectedAndForgotten();
     }
 
     @Test
