@@ -129,7 +129,7 @@ class EcdsaVerifierTest {
         }
     }
 
-    /** The comb over a key meets the generator's: the key is the generator, its negative, or near to it. */
+    /** The multiples of a key meet the generator's: the key is the generator, its negative, or near to it. */
     @ParameterizedTest
     @EnumSource
     void takesKeysThatAreNearTheGenerator(EcdsaVerifier verifier) throws Exception {
@@ -169,8 +169,7 @@ class EcdsaVerifierTest {
         org.bouncycastle.math.ec.ECPoint point = null;
         while (point == null) {
             try {
-                byte[] compressed = concatenation(
-                        new byte[] {2}, magnitude(n.add(r), curve.field().length()));
+                byte[] compressed = concatenation(new byte[] {2}, magnitude(n.add(r), curve.length()));
                 point = parameters.getCurve().decodePoint(compressed);
             } catch (IllegalArgumentException noSquare) {
                 r = r.add(ONE);

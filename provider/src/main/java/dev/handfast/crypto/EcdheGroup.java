@@ -2,17 +2,19 @@ package dev.handfast.crypto;
 
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.TlsFault;
+import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.util.Arrays;
+import org.bouncycastle.math.ec.ECMultiplier;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
-/**
- * ECDHE over a NIST curve (RFC 9846 §4.3.8.2, §7.4.2), by combs over bcprov's field arithmetic. The private key is an array of ours
- * that can be erased, and so is what is in between; the order of operations and the memory they touch do not depend on it. Immutable,
- * thread-safe.
- */
+/** ECDHE over a NIST curve (RFC 9846 §4.3.8.2, §7.4.2), by bcprov's plain functions. Immutable, thread-safe. */
 record EcdheGroup(NistCurve curve) implements KeyExchange {
-    /** Rows of a comb that is used once: a larger table costs more than it saves. */
-    private static final int WIDTH = 4;
+    /**
+     * A comb is made for points that are multiplied often. It serves the peer's point, too, because of its regularity: the same
+     * point operations for every number, over a table that is read whole. It checks that what comes out is on the curve.
+     */
+    private static final ECMultiplier COMB = new FixedPointCombMultiplier();
 
     @Override
     public NamedGroup group() {
@@ -26,44 +28,28 @@ record EcdheGroup(NistCurve curve) implements KeyExchange {
 
     @Override
     public Answer answer(byte[] peerShare, SecureRandom random) throws TlsFault {
-        curve.check(peerShare); // before the price of a key pair
+        ECPoint peer = curve.decode(peerShare); // before the price of a key pair
         try (PrivateHalf ours = generate(random)) {
-            return new Answer(ours.share, agree(ours.multiplier, peerShare));
+            return new Answer(ours.share(), agree(ours.multiplier, peer));
         }
     }
 
     private PrivateHalf generate(SecureRandom random) {
-        int[] multiplier = curve.randomMultiplier(random);
-        try (CurvePoint point = multiple(curve.generator(), multiplier)) {
-            return new PrivateHalf(multiplier, curve.share(point.x(), point.y()));
-        }
+        BigInteger multiplier = curve.randomMultiplier(random);
+        return new PrivateHalf(
+                multiplier, COMB.multiply(curve.domain().getG(), multiplier).getEncoded(false));
     }
 
-    /** @param share is checked */
-    private Secret agree(int[] multiplier, byte[] share) {
-        Comb peer = curve.comb(curve.x(share), curve.y(share), WIDTH);
-        try (CurvePoint point = multiple(peer, multiplier)) {
-            byte[] x = new byte[curve.field().length()];
-            curve.field().encode(point.x(), x, 0);
-            return new Secret(x);
-        }
-    }
-
-    /** In the plane. A point that is off the curve would tell of the private key: what calculated it is broken. */
-    private CurvePoint multiple(Comb comb, int[] multiplier) {
-        CurvePoint point = comb.multiply(multiplier);
-        point.normalize();
-        if (!curve.contains(point.x(), point.y())) {
-            throw new IllegalStateException("a multiple of a point on " + group() + " is not on the curve");
-        }
-        return point;
+    private static Secret agree(BigInteger multiplier, ECPoint peer) {
+        return new Secret(
+                COMB.multiply(peer, multiplier).normalize().getAffineXCoord().getEncoded());
     }
 
     private final class PrivateHalf implements Offer {
-        private final int[] multiplier;
         private final byte[] share;
+        private BigInteger multiplier;
 
-        PrivateHalf(int[] multiplier, byte[] share) {
+        PrivateHalf(BigInteger multiplier, byte[] share) {
             this.multiplier = multiplier;
             this.share = share;
         }
@@ -75,13 +61,17 @@ record EcdheGroup(NistCurve curve) implements KeyExchange {
 
         @Override
         public Secret agree(byte[] peerShare) throws TlsFault {
-            curve.check(peerShare);
-            return EcdheGroup.this.agree(multiplier, peerShare);
+            ECPoint peer = curve.decode(peerShare);
+            if (multiplier == null) {
+                throw new IllegalStateException("the private key of this offer is gone: it was closed");
+            }
+            return EcdheGroup.agree(multiplier, peer);
         }
 
+        /** A BigInteger cannot be erased: it is left to the garbage collector. */
         @Override
         public void close() {
-            Arrays.fill(multiplier, 0);
+            multiplier = null;
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.handfast.crypto;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.TlsFault;
-import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -13,7 +12,6 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
-import java.util.Arrays;
 import javax.crypto.KeyAgreement;
 
 /** ECDHE over a NIST curve (RFC 9846 §4.3.8.2, §7.4.2), by the provider that the JCA chooses. Immutable, thread-safe. */
@@ -30,7 +28,10 @@ record JcaEcdheGroup(NistCurve curve) implements KeyExchange {
             generator.initialize(new ECGenParameterSpec(group().toString()), random);
             KeyPair pair = generator.generateKeyPair();
             ECPoint point = ((ECPublicKey) pair.getPublic()).getW();
-            byte[] share = curve.share(curve.number(point.getAffineX()), curve.number(point.getAffineY()));
+            byte[] share = curve.domain()
+                    .getCurve()
+                    .createPoint(point.getAffineX(), point.getAffineY())
+                    .getEncoded(false);
             return new JcaPrivateHalf(share, peerShare -> agree(pair.getPrivate(), peerShare));
         } catch (GeneralSecurityException unsupported) {
             throw new IllegalStateException("no installed security provider makes keys on " + group(), unsupported);
@@ -39,18 +40,16 @@ record JcaEcdheGroup(NistCurve curve) implements KeyExchange {
 
     @Override
     public Answer answer(byte[] peerShare, SecureRandom random) throws TlsFault {
-        curve.check(peerShare); // before the price of a key pair
+        curve.decode(peerShare); // before the price of a key pair
         try (Offer ours = offer(random)) {
             return new Answer(ours.share(), ours.agree(peerShare));
         }
     }
 
     private Secret agree(PrivateKey privateKey, byte[] peerShare) throws TlsFault {
-        curve.check(peerShare);
-        int half = 1 + curve.field().length();
+        var peer = curve.decode(peerShare);
         var point = new ECPoint(
-                new BigInteger(1, Arrays.copyOfRange(peerShare, 1, half)),
-                new BigInteger(1, Arrays.copyOfRange(peerShare, half, peerShare.length)));
+                peer.getAffineXCoord().toBigInteger(), peer.getAffineYCoord().toBigInteger());
         try {
             KeyAgreement agreement = Jca.keyAgreement("ECDH");
             agreement.init(privateKey);

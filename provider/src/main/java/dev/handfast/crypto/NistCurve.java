@@ -5,43 +5,36 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.TlsFault;
 import java.math.BigInteger;
 import java.security.SecureRandom;
-import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.bouncycastle.math.raw.Nat;
+import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.math.ec.ECCurve;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.custom.sec.SecP256R1Curve;
+import org.bouncycastle.math.ec.custom.sec.SecP384R1Curve;
+import org.bouncycastle.math.ec.custom.sec.SecP521R1Curve;
+import org.bouncycastle.util.BigIntegers;
 
-/** A NIST curve, y² = x³ - 3x + b modulo a prime (NIST SP 800-186 §3.2.1), and its points on the wire (RFC 9846 §4.3.8.2). Thread-safe. */
+/** A NIST curve (NIST SP 800-186 §3.2.1) as the JCA and as bcprov know it, and its points on the wire (RFC 9846 §4.3.8.2). Thread-safe. */
 enum NistCurve {
-    SECP256R1(NamedGroup.SECP256R1, CurveField.P256),
-    SECP384R1(NamedGroup.SECP384R1, CurveField.P384),
-    SECP521R1(NamedGroup.SECP521R1, CurveField.P521);
-
-    /** Rows of combs that are kept: 64 entries. */
-    static final int KEPT_WIDTH = 6;
+    SECP256R1(NamedGroup.SECP256R1, new SecP256R1Curve()),
+    SECP384R1(NamedGroup.SECP384R1, new SecP384R1Curve()),
+    SECP521R1(NamedGroup.SECP521R1, new SecP521R1Curve());
 
     private static final byte UNCOMPRESSED = 4;
 
     private final NamedGroup group;
-    private final CurveField field;
     private final ECParameterSpec parameters;
-    private final BigInteger prime;
-    private final int[] primeNumber;
-    private final int[] orderNumber;
-    private final int[] b;
+    private final ECDomainParameters domain;
 
-    /** Worked out when it is first needed; who comes at the same time may do so again. */
-    private volatile Comb generator;
-
-    NistCurve(NamedGroup group, CurveField field) {
+    NistCurve(NamedGroup group, ECCurve curve) {
         this.group = group;
-        this.field = field;
         this.parameters = Jca.curve(group.toString());
-        this.prime = ((ECFieldFp) parameters.getCurve().getField()).getP();
-        this.primeNumber = number(prime);
-        this.orderNumber = number(parameters.getOrder());
-        this.b = number(parameters.getCurve().getB());
+        ECPoint generator = curve.createPoint(
+                parameters.getGenerator().getAffineX(),
+                parameters.getGenerator().getAffineY());
+        this.domain = new ECDomainParameters(curve, generator, parameters.getOrder());
     }
 
     /** The curve that a key with these parameters is on, if it is one of ours. */
@@ -62,12 +55,14 @@ enum NistCurve {
         return group;
     }
 
-    CurveField field() {
-        return field;
-    }
-
+    /** As the JCA knows it. */
     ECParameterSpec parameters() {
         return parameters;
+    }
+
+    /** As bcprov knows it. */
+    ECDomainParameters domain() {
+        return domain;
     }
 
     /** The number of points, which is prime. */
@@ -75,113 +70,33 @@ enum NistCurve {
         return parameters.getOrder();
     }
 
-    /** The prime of the field. */
-    BigInteger prime() {
-        return prime;
-    }
-
-    /** A number of the field, or below the order, as bcprov's arithmetic has it. */
-    int[] number(BigInteger number) {
-        return Nat.fromBigInteger(Integer.SIZE * field.words(), number);
-    }
-
-    /** The inverse of {@link #number}. */
-    BigInteger integer(int[] number) {
-        return Nat.toBigInteger(field.words(), number);
-    }
-
-    /** As many bits of a hash as the order has, which is what ECDSA signs (FIPS 186-5 §6.4.1). */
-    BigInteger leftmost(byte[] hash) {
-        var number = new BigInteger(1, hash);
-        return number.shiftRight(Math.max(0, Byte.SIZE * hash.length - order().bitLength()));
-    }
-
-    /** The comb over the generator. */
-    Comb generator() {
-        Comb comb = generator;
-        if (comb == null) {
-            comb = comb(
-                    number(parameters.getGenerator().getAffineX()),
-                    number(parameters.getGenerator().getAffineY()),
-                    KEPT_WIDTH);
-            generator = comb;
-        }
-        return comb;
-    }
-
-    /** A comb over a point that {@link #contains} has been asked about. */
-    Comb comb(int[] x, int[] y, int width) {
-        return new Comb(field, order().bitLength(), x, y, width);
+    /** Bytes of a coordinate. */
+    int length() {
+        return (domain.getCurve().getFieldSize() + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     /** A private key: each of 1 to n-1 with the same likelihood (FIPS 186-5 §A.2.2, where what is out of range is thrown away). */
-    int[] randomMultiplier(SecureRandom random) {
-        byte[] bytes = new byte[field.length()];
-        int[] multiplier;
+    BigInteger randomMultiplier(SecureRandom random) {
+        BigInteger multiplier;
         do {
-            random.nextBytes(bytes);
-            bytes[0] &= (byte) (0xFF >>> Byte.SIZE * bytes.length - order().bitLength());
-            multiplier = field.decode(bytes, 0);
-        } while (field.isZero(multiplier) || !isBelow(multiplier, orderNumber));
-        Arrays.fill(bytes, (byte) 0);
+            multiplier = BigIntegers.createRandomBigInteger(order().bitLength(), random);
+        } while (multiplier.signum() == 0 || multiplier.compareTo(order()) >= 0);
         return multiplier;
     }
 
-    /** A point of the plane as an uncompressed point (RFC 9846 §4.3.8.2). */
-    byte[] share(int[] x, int[] y) {
-        byte[] share = new byte[shareLength()];
-        share[0] = UNCOMPRESSED;
-        field.encode(x, share, 1);
-        field.encode(y, share, 1 + field.length());
-        return share;
-    }
-
-    /** RFC 9846 §4.3.8.2: uncompressed, not infinity, coordinates in range, on the curve. The cofactor is one. */
-    void check(byte[] share) throws TlsFault {
-        if (share.length != shareLength() || share[0] != UNCOMPRESSED) {
+    /** The point of a share: uncompressed, not infinity, coordinates in range, on the curve (RFC 9846 §4.3.8.2). The cofactor is one. */
+    ECPoint decode(byte[] share) throws TlsFault {
+        int shareLength = 1 + 2 * length();
+        if (share.length != shareLength || share[0] != UNCOMPRESSED) {
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER,
-                    "the peer's " + group + " key share is not an uncompressed point of " + shareLength() + " bytes");
+                    "the peer's " + group + " key share is not an uncompressed point of " + shareLength + " bytes");
         }
-        if (!contains(x(share), y(share))) {
+        try {
+            return domain.getCurve().decodePoint(share);
+        } catch (IllegalArgumentException elsewhere) {
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER, "the peer's " + group + " key share is not a point on the curve");
         }
-    }
-
-    /** The first coordinate of a share that is checked. */
-    int[] x(byte[] share) {
-        return field.decode(share, 1);
-    }
-
-    /** The second coordinate of a share that is checked. */
-    int[] y(byte[] share) {
-        return field.decode(share, 1 + field.length());
-    }
-
-    private int shareLength() {
-        return 1 + 2 * field.length();
-    }
-
-    /** Whether both coordinates are in range, and their point is on the curve. */
-    boolean contains(int[] x, int[] y) {
-        if (!isBelow(x, primeNumber) || !isBelow(y, primeNumber)) {
-            return false;
-        }
-        int[] wide = field.wide();
-        int[] right = field.zero();
-        field.square(x, right, wide);
-        field.multiply(right, x, right, wide);
-        for (int i = 0; i < 3; i++) {
-            field.subtract(right, x, right);
-        }
-        field.add(right, b, right);
-        int[] left = field.zero();
-        field.square(y, left, wide);
-        return Arrays.equals(left, right);
-    }
-
-    private boolean isBelow(int[] number, int[] bound) {
-        return Nat.lessThan(field.words(), number, bound) != 0;
     }
 }

@@ -38,15 +38,15 @@ public enum Primitive {
             Jca::signsBy,
             "SHA256withECDSA",
             JCA,
-            "the key lives long and is measured often: SunEC has no branch on secrets, while here the last"
-                    + " multiplications are BigInteger's, on blinded numbers; bcprov would be as fast on JDK 25, and"
-                    + " several times as fast on 17"),
+            "the key lives long and is measured often: SunEC has no branch on secrets, while bcprov's comb and inversion"
+                    + " of the nonce are regular, but the last multiplications, of the key itself, are BigInteger's;"
+                    + " bcprov would be as fast on JDK 25, and several times as fast on 17"),
     ECDSA_VERIFY(
             Property.BY_ECDSA_VERIFY,
             Jca::signsBy,
             "SHA256withECDSA",
             BCPROV,
-            "four to five times as fast as SunEC, and more for keys that were seen before; nothing in it is secret"),
+            "four to five times as fast as SunEC; nothing in it is secret"),
     ED25519_SIGN(Property.BY_ED25519_SIGN, Jca::signsBy, "Ed25519", BCPROV, "24 times" + Reasons.EDDSA_SIGN),
     ED25519_VERIFY(Property.BY_ED25519_VERIFY, Jca::signsBy, "Ed25519", BCPROV, "seven times" + Reasons.EDDSA_VERIFY),
     ED448_SIGN(Property.BY_ED448_SIGN, Jca::signsBy, "Ed448", BCPROV, "many times" + Reasons.EDDSA_SIGN),
@@ -64,9 +64,10 @@ public enum Primitive {
 
     /** Reasons that several have in common; in a class of their own, since the constants of an enum come before its fields. */
     private static final class Reasons {
-        static final String COMBS = "four times as fast as SunEC, and the private key can be erased; the order of"
-                + " operations and of memory accesses is the same for all keys, what is left are branches of the field"
-                + " arithmetic, of which a key that is used once shows too little";
+        static final String COMBS =
+                "twice to four times as fast as SunEC; the order of point operations is the same for"
+                        + " all keys, and their table is read whole; what is left are branches of bcprov's field arithmetic, of"
+                        + " which a key that is used once shows too little";
         static final String EDDSA_SIGN = " as fast as SunEC; it is made to take the same time for all keys: combs whose"
                 + " tables are read whole, and no branches on secrets";
         static final String EDDSA_VERIFY = " as fast as SunEC; nothing in it is secret";

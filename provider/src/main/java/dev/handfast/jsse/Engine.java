@@ -121,16 +121,14 @@ final class Engine extends SSLEngine {
                 return unwrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
             throwOwed(connection);
-            return otherWorkFirst(connection)
+            boolean otherWorkFirst =
+                    connection.isBusy() || (!finished.get() && getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+            return otherWorkFirst
                     ? unwrapped.of(Status.OK, getHandshakeStatus(), 0, 0)
                     : unwrapRecord(connection, src, dsts, offset, length);
         } finally {
             connection.inbound().unlock();
         }
-    }
-
-    private boolean otherWorkFirst(Connection connection) {
-        return connection.isBusy() || (!finished.get() && getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
     }
 
     private SSLEngineResult unwrapRecord(
