@@ -128,7 +128,7 @@ class Tls12SuiteChoiceTest {
     void ourOwnGroupsCountAsWell() throws TlsFault {
         Settings curves = settings(List.of(RSA))
                 .groups(List.of(NamedGroup.X25519))
-                .finiteFields(new FiniteFields(any -> true, Optional.empty()))
+                .finiteFields(new FiniteFields(any -> true, Optional::empty))
                 .build();
         assertEquals(TRANSPORT, chosen(curves, hello -> Tls12Hellos.suites(hello, DHE, TRANSPORT)));
         Settings fields =

@@ -65,7 +65,7 @@ public enum Primitive {
     /** Reasons that several have in common; in a class of their own, since the constants of an enum come before its fields. */
     private static final class Reasons {
         static final String COMBS =
-                "twice to four times as fast as SunEC; the order of point operations is the same for"
+                "three to four times as fast as SunEC; the order of point operations is the same for"
                         + " all keys, and their table is read whole; what is left are branches of bcprov's field arithmetic, of"
                         + " which a key that is used once shows too little";
         static final String EDDSA_SIGN = " as fast as SunEC; it is made to take the same time for all keys: combs whose"

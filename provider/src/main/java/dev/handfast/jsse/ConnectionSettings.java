@@ -189,7 +189,7 @@ final class ConnectionSettings {
         DisabledAlgorithms disabled = context.policy().permissions().tls();
         return new FiniteFields(
                 disabled::permitsField,
-                client ? Optional.empty() : context.policy().fields().field(enabled.groups(), disabled));
+                () -> client ? Optional.empty() : context.policy().fields().field(enabled.groups(), disabled));
     }
 
     private ClientAuthentication clientAuthentication() {
