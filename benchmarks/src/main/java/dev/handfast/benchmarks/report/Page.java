@@ -34,7 +34,7 @@ final class Page {
     private static final String HOW = """
             <h2>How to make it again</h2>
             <pre>mvn -B -ntp -pl benchmarks -am package -DskipTests
-            java -jar benchmarks/target/benchmarks.jar report --out report</pre>
+            java -jar benchmarks/target/benchmarks.jar report --out benchmarks/target/report</pre>
             <p>It takes ten minutes; <code>--minutes 60</code> warms every JVM up for longer, which counts for handshakes. The whiskers go from
             the least to the most of all iterations, or JVMs. The machine should have nothing else to do.</p>
             </body>
