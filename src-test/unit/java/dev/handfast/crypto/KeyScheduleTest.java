@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.handfast.rfc8448.Rfc8448;
 import dev.handfast.wire.CipherSuite;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -201,5 +204,42 @@ class KeyScheduleTest {
         assertTrue(!secret.toString().contains("42"));
         secret.close();
         assertArrayEquals(new byte[2], bytes);
+    }
+
+    /** An HKDF remembers whose HMAC it is, and not for longer than it is true. */
+    @Test
+    void secretsTakeTurnsInOneHkdf() throws Exception {
+        var first = new Secret(HASH.hash(new byte[] {1}));
+        var second = new Secret(HASH.hash(new byte[] {2}));
+        var shared = new Hkdf(HASH);
+        for (Secret each : List.of(first, first, second, first, second, second)) {
+            assertArrayEquals(fourBlocks(each), expanded(shared, each));
+            shared.extract(second.bytes(), first.bytes());
+            assertArrayEquals(fourBlocks(each), expanded(shared, each));
+        }
+        first.close();
+        assertThrows(IllegalStateException.class, () -> expanded(shared, first));
+        shared.expandLabel(second, "key", new byte[0], 16);
+        second.close();
+        assertThrows(IllegalStateException.class, () -> expanded(shared, second));
+    }
+
+    /** RFC 5869 §2.3, word for word. */
+    private static byte[] fourBlocks(Secret secret) throws Exception {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(secret.bytes(), "HmacSHA256"));
+        var blocks = new ByteArrayOutputStream();
+        byte[] block = {};
+        for (int i = 1; i <= 4; i++) {
+            mac.update(block);
+            mac.update(new byte[] {0, 100, 9, 't', 'l', 's', '1', '3', ' ', 'k', 'e', 'y', 0, (byte) i});
+            block = mac.doFinal();
+            blocks.writeBytes(block);
+        }
+        return Arrays.copyOf(blocks.toByteArray(), 100);
+    }
+
+    private static byte[] expanded(Hkdf hkdf, Secret secret) {
+        return hkdf.expandLabel(secret, "key", new byte[0], 100);
     }
 }

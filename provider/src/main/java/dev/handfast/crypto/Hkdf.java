@@ -6,13 +6,17 @@ import dev.handfast.wire.ByteWriter;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
 import javax.crypto.spec.SecretKeySpec;
 
 /** HKDF (RFC 5869) as TLS 1.3 uses it (RFC 9846 §7.1), for one calculation after the other. Not thread-safe. */
 public final class Hkdf {
+    private static final byte[] PREFIX = "tls13 ".getBytes(US_ASCII);
+
     private final Hash hash;
     private final Mac mac;
+
+    /** Whose HMAC {@link #mac} is, while it is a secret's that may have more to derive; else null. */
+    private Secret current;
 
     public Hkdf(Hash hash) {
         this.hash = hash;
@@ -30,11 +34,14 @@ public final class Hkdf {
 
     /** {@code HKDF-Expand-Label(secret, label, context, length)}; the caller erases the result if it is secret. */
     public byte[] expandLabel(Secret secret, String label, byte[] context, int length) {
-        byte[] name = ("tls13 " + label).getBytes(US_ASCII);
-        byte[] info = new ByteWriter(4 + name.length + context.length)
+        byte[] name = label.getBytes(US_ASCII);
+        byte[] info = new ByteWriter(4 + PREFIX.length + name.length + context.length)
                 .uint16(length)
-                .opaque(0xFF, name)
-                .opaque(0xFF, context)
+                .uint8(PREFIX.length + name.length)
+                .opaque(PREFIX)
+                .opaque(name)
+                .uint8(context.length)
+                .opaque(context)
                 .toByteArray();
         return expand(secret, info, length);
     }
@@ -67,32 +74,30 @@ public final class Hkdf {
     }
 
     private byte[] expand(Secret secret, byte[] info, int length) {
-        keyed(secret.bytes());
-        byte[] output = new byte[length];
-        byte[] block = new byte[hash.length()];
-        try {
-            int done = 0;
-            for (int counter = 1; done < length; counter++) {
-                if (counter > 1) {
-                    mac.update(block);
-                }
-                mac.update(info);
-                mac.update((byte) counter);
-                mac.doFinal(block, 0);
-                int more = Math.min(block.length, length - done);
-                System.arraycopy(block, 0, output, done, more);
-                done += more;
-            }
-            return output;
-        } catch (ShortBufferException impossible) {
-            throw new IllegalStateException("an HMAC is longer than its hash", impossible);
-        } finally {
-            Arrays.fill(block, (byte) 0);
+        byte[] key = secret.bytes();
+        if (current != secret) {
+            keyed(key);
+            current = secret;
         }
+        byte[] output = new byte[length];
+        byte[] block = {};
+        for (int done = 0, counter = 1; done < length; counter++) {
+            mac.update(block);
+            mac.update(info);
+            mac.update((byte) counter);
+            Arrays.fill(block, (byte) 0);
+            block = mac.doFinal();
+            int more = Math.min(block.length, length - done);
+            System.arraycopy(block, 0, output, done, more);
+            done += more;
+        }
+        Arrays.fill(block, (byte) 0);
+        return output;
     }
 
     /** The HMAC under {@code key}, until the next calculation. */
     Mac keyed(byte[] key) {
+        current = null;
         try {
             // The JCA refuses an empty key; HMAC pads keys with zeros, so one zero byte is the same key.
             mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, hash.hmac()));

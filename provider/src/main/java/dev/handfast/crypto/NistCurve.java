@@ -6,8 +6,8 @@ import dev.handfast.wire.TlsFault;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.security.spec.ECParameterSpec;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.ECPoint;
@@ -22,6 +22,7 @@ enum NistCurve {
     SECP384R1(NamedGroup.SECP384R1, new SecP384R1Curve()),
     SECP521R1(NamedGroup.SECP521R1, new SecP521R1Curve());
 
+    private static final List<NistCurve> ALL = List.of(values());
     private static final byte UNCOMPRESSED = 4;
 
     private final NamedGroup group;
@@ -39,7 +40,12 @@ enum NistCurve {
 
     /** The curve that a key with these parameters is on, if it is one of ours. */
     static Optional<NistCurve> of(ECParameterSpec parameters) {
-        return Stream.of(values()).filter(curve -> curve.is(parameters)).findFirst();
+        for (NistCurve curve : ALL) { // several times in a handshake
+            if (curve.is(parameters)) {
+                return Optional.of(curve);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The JDK has one object for each curve, and other providers have others. */
