@@ -46,14 +46,14 @@ final class Engine extends SSLEngine {
     /** Begins the handshake, or, once it is over, changes keys and asks the peer to do so (RFC 9846 §4.7.3). */
     @Override
     public void beginHandshake() throws SSLException {
-        if (association.connection() == null) {
-            if (isClosedUnused()) {
-                throw new SSLException("the engine is closed: make another one for another connection");
-            }
+        if (isClosedUnused()) {
+            throw new SSLException("the engine is closed: make another one for another connection");
+        }
+        Connection connection = association.connection();
+        if (connection == null) {
             start();
             return;
         }
-        Connection connection = association.connection();
         try {
             connection.checkFault();
             if (connection.isOutboundClosed() || isInboundDone()) {
