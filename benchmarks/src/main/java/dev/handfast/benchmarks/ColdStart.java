@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.bouncycastle.operator.OperatorCreationException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -24,12 +25,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "The first handshake of fresh JVMs, and how many there are in their first seconds.")
 final class ColdStart implements Callable<Integer> {
-    @Option(
-            names = "--providers",
-            split = ",",
-            defaultValue = "Handfast,SunJSSE,BCJSSE,Conscrypt,Netty",
-            description = "Whose engines (default: ${DEFAULT-VALUE}).")
-    private List<TlsProvider> providers;
+    @Mixin
+    private Harness harness;
 
     @Option(names = "--jvms", defaultValue = "10", description = "JVMs for each provider (default: ${DEFAULT-VALUE}).")
     private int jvms;
@@ -40,16 +37,10 @@ final class ColdStart implements Callable<Integer> {
             description = "How long each JVM lives (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
-    @Option(names = "--json", description = "A file of JMH's format, to which the results are added.")
-    private Path json;
-
     @Override
     public Integer call() throws Exception {
-        List<Samples> results = measure(providers, jvms, Duration.ofSeconds(seconds));
-        results.forEach(System.out::println);
-        if (json != null) {
-            ResultFile.add(json, results);
-        }
+        List<Samples> results = measure(harness.providers(), jvms, Duration.ofSeconds(seconds));
+        harness.publish(results);
         return 0;
     }
 

@@ -1,12 +1,12 @@
 package dev.handfast.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -29,12 +29,8 @@ final class IdleMemory implements Callable<Integer> {
         }
     }
 
-    @Option(
-            names = "--providers",
-            split = ",",
-            defaultValue = "Handfast,SunJSSE,BCJSSE,Conscrypt,Netty",
-            description = "Whose (default: ${DEFAULT-VALUE}).")
-    private List<TlsProvider> providers;
+    @Mixin
+    private Harness harness;
 
     @Option(
             names = "--transports",
@@ -53,21 +49,15 @@ final class IdleMemory implements Callable<Integer> {
     @Option(names = "--heap", defaultValue = "1g", description = "The heap of each JVM (default: ${DEFAULT-VALUE}).")
     private String heap;
 
-    @Option(names = "--json", description = "A file of JMH's format, to which the results are added.")
-    private Path json;
-
     @Override
     public Integer call() throws Exception {
         List<Samples> results = new ArrayList<>();
         for (int number : connections) {
             for (Transport transport : transports) {
-                results.addAll(measure(providers, transport, number, heap));
+                results.addAll(measure(harness.providers(), transport, number, heap));
             }
         }
-        results.forEach(System.out::println);
-        if (json != null) {
-            ResultFile.add(json, results);
-        }
+        harness.publish(results);
         return 0;
     }
 
