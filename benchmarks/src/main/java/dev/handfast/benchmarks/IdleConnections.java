@@ -12,8 +12,8 @@ import org.bouncycastle.operator.OperatorCreationException;
  * Prints the bytes of heap, of direct buffers and of resident memory that they hold.
  */
 final class IdleConnections {
-    /** Opened and closed before, so that what a provider has once is not counted. */
-    private static final int WARM_UP = 20;
+    /** Opened and closed before, so that what a provider has once is not counted, nor most of what is compiled on the way. */
+    private static final int WARM_UP = 300;
 
     private static final Terms TERMS = Terms.of(Suite.TLS_AES_128_GCM_SHA256);
 

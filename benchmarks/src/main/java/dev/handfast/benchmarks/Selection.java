@@ -26,7 +26,7 @@ final class Selection {
     private static final Duration SHORTEST_ITERATION = Duration.ofMillis(100);
     private static final int COLD_STARTS = 3;
     private static final Duration COLD_LIFE = Duration.ofSeconds(5);
-    private static final int IDLE_CONNECTIONS = 500;
+    private static final int IDLE_CONNECTIONS = 1000;
     private static final Duration IDLE_LIFE = Duration.ofSeconds(8);
     private static final String SUITE = Suite.TLS_AES_128_GCM_SHA256.name();
 
