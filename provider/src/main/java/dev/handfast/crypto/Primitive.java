@@ -47,7 +47,7 @@ public enum Primitive {
             "SHA256withECDSA",
             BCPROV,
             "four to five times as fast as SunEC; nothing in it is secret"),
-    ED25519_SIGN(Property.BY_ED25519_SIGN, Jca::signsBy, "Ed25519", BCPROV, "24 times" + Reasons.EDDSA_SIGN),
+    ED25519_SIGN(Property.BY_ED25519_SIGN, Jca::signsBy, "Ed25519", BCPROV, "ten times" + Reasons.EDDSA_SIGN),
     ED25519_VERIFY(Property.BY_ED25519_VERIFY, Jca::signsBy, "Ed25519", BCPROV, "seven times" + Reasons.EDDSA_VERIFY),
     ED448_SIGN(Property.BY_ED448_SIGN, Jca::signsBy, "Ed448", BCPROV, "many times" + Reasons.EDDSA_SIGN),
     ED448_VERIFY(Property.BY_ED448_VERIFY, Jca::signsBy, "Ed448", BCPROV, "several times" + Reasons.EDDSA_VERIFY),

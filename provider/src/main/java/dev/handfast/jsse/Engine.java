@@ -198,8 +198,6 @@ final class Engine extends SSLEngine {
         return wrapped.of(isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
     }
 
-    // ---- what both have in common
-
     /** The connection; the first call begins it. */
     private Connection begun() throws SSLException {
         Connection connection = association.connection();
