@@ -5,6 +5,7 @@ import dev.handfast.handshake.Connection;
 import dev.handfast.handshake.Settings;
 import dev.handfast.server.TlsServer;
 import dev.handfast.wire.TlsFault;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLEngine;
@@ -14,6 +15,9 @@ import javax.net.ssl.SSLSocket;
 
 /** One connection under JSSE: its parameters, its sessions and, once begun, the {@link Connection}. Thread-safe. */
 final class Association {
+    private static final AtomicReferenceFieldUpdater<Association, Session> NONE =
+            AtomicReferenceFieldUpdater.newUpdater(Association.class, Session.class, "none");
+
     private final ContextState context;
     private final ParameterStore parameters;
     private final SSLEngine engine;
@@ -164,15 +168,12 @@ final class Association {
 
     /** Made for the few who ask before there is a handshake. */
     private Session none() {
-        starting.lock();
-        try {
-            if (none == null) {
-                none = Session.none(peer.host(), peer.port());
-            }
-            return none;
-        } finally {
-            starting.unlock();
+        Session known = none;
+        if (known != null) {
+            return known;
         }
+        Session made = Session.none(peer.host(), peer.port());
+        return NONE.updateAndGet(this, first -> first != null ? first : made);
     }
 
     // ---- making the connection

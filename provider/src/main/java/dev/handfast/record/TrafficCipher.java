@@ -115,17 +115,20 @@ final class TrafficCipher {
     }
 
     /**
-     * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}. The number of a record that could not be
-     * sealed is used up, as some of it may have been written; a record that does not open leaves it to the next one.
+     * Seals or opens the {@code length} bytes at {@code in[from]} into {@code out[to]}. A record that does not open leaves its
+     * number to the next one.
      *
      * @return bytes of output
      */
     int finish(byte[] in, int from, int length, byte[] out, int to) throws GeneralSecurityException {
         try {
             int output = tool.cipher.doFinal(in, from, length, out, to);
-            leave();
+            if (mode == Cipher.DECRYPT_MODE) {
+                sequence++;
+            }
+            tool = null;
             return output;
-        } catch (GeneralSecurityException failed) {
+        } catch (GeneralSecurityException | RuntimeException failed) {
             forget();
             throw failed;
         }
@@ -145,9 +148,9 @@ final class TrafficCipher {
         try {
             int output = blocks == 0 ? 0 : tool.cipher.update(in, from, blocks, out, to);
             output += tool.cipher.doFinal(tool.tail, 0, rest + 1, out, to + output);
-            leave();
+            tool = null;
             return output;
-        } catch (GeneralSecurityException failed) {
+        } catch (GeneralSecurityException | RuntimeException failed) {
             forget();
             throw failed;
         }
@@ -161,25 +164,17 @@ final class TrafficCipher {
         }
         Nonce nonce = (sequence & 1) == 0 ? tool.even : tool.odd;
         nonce.set(iv, number);
+        if (mode == Cipher.ENCRYPT_MODE) {
+            sequence++; // used up, whatever fails from here on: some of the record may have been written
+        }
         tool.cipher.init(mode, key, nonce.spec());
         tool.cipher.updateAAD(aad, at, length);
     }
 
-    private void leave() {
-        sequence++;
-        tool = null;
-    }
-
-    /**
-     * The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. The next to be
-     * sealed never has.
-     */
+    /** The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. */
     private void forget() {
         tool = null;
         idle = NONE;
-        if (mode == Cipher.ENCRYPT_MODE) {
-            sequence++;
-        }
     }
 
     /** A parameter spec whose nonce can be set again. */
