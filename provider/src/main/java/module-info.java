@@ -9,7 +9,11 @@ module dev.handfast {
     requires static org.eclipse.jetty.alpn.server;
     requires static org.eclipse.jetty.io;
 
+    // For who records; a runtime that was linked without it does without.
+    requires static jdk.jfr;
+
     exports dev.handfast;
+    exports dev.handfast.explain;
 
     provides java.security.Provider with
             dev.handfast.HandfastProvider;

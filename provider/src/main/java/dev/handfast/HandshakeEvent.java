@@ -1,34 +1,49 @@
 package dev.handfast;
 
+import java.security.cert.X509Certificate;
+import java.util.List;
+
 /** One thing that happened in a handshake. Events hold no secret and may be logged. Immutable. */
 public sealed interface HandshakeEvent {
 
     /**
      * We queued a handshake message.
      *
-     * @param name the standard's name of it, such as {@code ClientHello}
-     * @param length bytes, its header included
-     * @param content what it says, for a person
+     * @param message as it stands in the transcript
      */
-    record MessageSent(String name, int length, String content) implements HandshakeEvent {}
+    record MessageSent(TlsMessage message) implements HandshakeEvent {}
 
     /**
      * The peer's handshake message arrived whole.
      *
-     * @param name the standard's name of it, such as {@code ServerHello}
-     * @param length bytes, its header included
-     * @param content what it says, for a person
+     * @param message as it stands in the transcript
      */
-    record MessageReceived(String name, int length, String content) implements HandshakeEvent {}
+    record MessageReceived(TlsMessage message) implements HandshakeEvent {}
 
     /**
-     * We settled one question of the negotiation.
+     * One question of the negotiation is settled.
      *
      * @param question such as {@code cipher suite}
      * @param answer such as {@code TLS_AES_128_GCM_SHA256}
      * @param reason why this and nothing else
+     * @param ours what we could have agreed to, best first; empty where there was nothing to choose from
+     * @param theirs what the peer offered, best first; empty where it offered nothing, or we do not know
      */
-    record Decided(String question, String answer, String reason) implements HandshakeEvent {}
+    record Decided(String question, String answer, String reason, List<String> ours, List<String> theirs)
+            implements HandshakeEvent {
+        /** Where neither side had a list to choose from. */
+        public Decided(String question, String answer, String reason) {
+            this(question, answer, reason, List.of(), List.of());
+        }
+    }
+
+    /**
+     * The peer's certificates were looked at.
+     *
+     * @param chain as the peer sent it, its own certificate first
+     * @param checks each thing that was asked of it, in order; if one failed it is the last
+     */
+    record CertificatesChecked(List<X509Certificate> chain, List<CertificateCheck> checks) implements HandshakeEvent {}
 
     /**
      * The peer proved who it is.
@@ -49,14 +64,14 @@ public sealed interface HandshakeEvent {
     /**
      * From here on we protect what we send with other keys.
      *
-     * @param epoch {@code handshake}, {@code application data} or {@code key update}
+     * @param epoch {@code early data}, {@code handshake}, {@code application data} or {@code key update}
      */
     record WriteKeysChanged(String epoch) implements HandshakeEvent {}
 
     /**
      * From here on the peer protects what it sends with other keys.
      *
-     * @param epoch {@code handshake}, {@code application data} or {@code key update}
+     * @param epoch {@code early data}, {@code handshake}, {@code application data} or {@code key update}
      */
     record ReadKeysChanged(String epoch) implements HandshakeEvent {}
 
@@ -64,8 +79,10 @@ public sealed interface HandshakeEvent {
      * Application data may flow both ways.
      *
      * @param group of the key exchange; {@code none} for RSA key transport
+     * @param traffic all records of the handshake so far; of ours those alone that the caller has taken, or the socket has sent
      */
-    record Completed(String protocol, String cipherSuite, String group) implements HandshakeEvent {}
+    record Completed(String protocol, String cipherSuite, String group, RecordCounts traffic)
+            implements HandshakeEvent {}
 
     /** We ended the connection: {@code sentence} says why. */
     record AlertSent(String alert, String sentence) implements HandshakeEvent {}

@@ -4,40 +4,45 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.HandshakeListener;
+import dev.handfast.RecordCounts;
+import dev.handfast.TlsMessage;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A handshake with RSA key transport becomes a story of seven steps, in whatever order the two sides come to do their parts. */
 class KeyTransportStoryTest {
+    private static final RecordCounts NO_TRAFFIC = new RecordCounts(0, 0, 0, 0);
+
     private final KeyTransportStory story = new KeyTransportStory();
     private final HandshakeListener client = story.side("Alice", "Bob");
     private final HandshakeListener server = story.side("Bob", "Alice");
 
     @Test
     void everyMomentStandsInItsStep() {
-        client.on(new HandshakeEvent.MessageSent("ClientHello", 100, "I know a suite"));
-        server.on(new HandshakeEvent.MessageReceived("ClientHello", 100, "I know a suite"));
+        client.on(new HandshakeEvent.MessageSent(new TlsMessage("ClientHello", new byte[100], "I know a suite")));
+        server.on(new HandshakeEvent.MessageReceived(new TlsMessage("ClientHello", new byte[100], "I know a suite")));
         server.on(new HandshakeEvent.Decided("cipher suite", "TLS_RSA", "it is ours"));
         server.on(new HandshakeEvent.Decided("certificate", "CN=Bob", "our key manager chose it"));
-        server.on(new HandshakeEvent.MessageSent("ServerHello", 80, "let us use it"));
-        server.on(new HandshakeEvent.MessageSent("Certificate", 900, "my certificate"));
-        server.on(new HandshakeEvent.MessageSent("CertificateRequest", 50, "show me a certificate, too"));
-        server.on(new HandshakeEvent.MessageSent("ServerHelloDone", 4, "your turn"));
+        server.on(new HandshakeEvent.MessageSent(new TlsMessage("ServerHello", new byte[80], "let us use it")));
+        server.on(new HandshakeEvent.MessageSent(new TlsMessage("Certificate", new byte[900], "my certificate")));
+        server.on(new HandshakeEvent.MessageSent(
+                new TlsMessage("CertificateRequest", new byte[50], "show me a certificate, too")));
+        server.on(new HandshakeEvent.MessageSent(new TlsMessage("ServerHelloDone", new byte[4], "your turn")));
         client.on(new HandshakeEvent.PeerVerified("CN=Bob", "it is trusted"));
-        client.on(new HandshakeEvent.MessageSent("Certificate", 900, "my certificate"));
-        client.on(new HandshakeEvent.MessageSent("ClientKeyExchange", 260, "my part"));
+        client.on(new HandshakeEvent.MessageSent(new TlsMessage("Certificate", new byte[900], "my certificate")));
+        client.on(new HandshakeEvent.MessageSent(new TlsMessage("ClientKeyExchange", new byte[260], "my part")));
         client.on(new HandshakeEvent.SecretDerived("pre-master secret", "random bytes"));
         client.on(new HandshakeEvent.SecretDerived("master secret", "the pre-master secret"));
         client.on(new HandshakeEvent.WriteKeysChanged("application data"));
-        client.on(new HandshakeEvent.MessageSent("Finished", 16, "a MAC"));
+        client.on(new HandshakeEvent.MessageSent(new TlsMessage("Finished", new byte[16], "a MAC")));
         server.on(new HandshakeEvent.SecretDerived("pre-master secret", "what Alice sent"));
         server.on(new HandshakeEvent.SecretDerived("master secret", "the pre-master secret"));
         server.on(new HandshakeEvent.ReadKeysChanged("application data"));
         server.on(new HandshakeEvent.WriteKeysChanged("application data"));
-        server.on(new HandshakeEvent.MessageSent("Finished", 16, "a MAC"));
-        server.on(new HandshakeEvent.Completed("TLSv1.2", "TLS_RSA", "none"));
-        client.on(new HandshakeEvent.Completed("TLSv1.2", "TLS_RSA", "none"));
+        server.on(new HandshakeEvent.MessageSent(new TlsMessage("Finished", new byte[16], "a MAC")));
+        server.on(new HandshakeEvent.Completed("TLSv1.2", "TLS_RSA", "none", NO_TRAFFIC));
+        client.on(new HandshakeEvent.Completed("TLSv1.2", "TLS_RSA", "none", NO_TRAFFIC));
         assertEquals(
                 List.of(
                         "1. Hello",

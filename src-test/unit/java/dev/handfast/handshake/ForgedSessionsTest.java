@@ -146,8 +146,8 @@ class ForgedSessionsTest {
                 .clock(() -> now)
                 .sessions(once(offered))
                 .listener(event -> {
-                    if (event instanceof HandshakeEvent.MessageReceived message) {
-                        heard.add(message.name());
+                    if (event instanceof HandshakeEvent.MessageReceived received) {
+                        heard.add(received.message().name());
                     }
                 })
                 .build();

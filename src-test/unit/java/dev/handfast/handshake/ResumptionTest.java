@@ -44,8 +44,8 @@ abstract class ResumptionTest {
     }
 
     void listen(HandshakeEvent event) {
-        if (event instanceof HandshakeEvent.MessageReceived message) {
-            heard.add(message.name());
+        if (event instanceof HandshakeEvent.MessageReceived received) {
+            heard.add(received.message().name());
         }
     }
 

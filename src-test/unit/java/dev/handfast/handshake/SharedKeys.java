@@ -43,8 +43,8 @@ abstract class SharedKeys {
 
     Settings.Builder client(PskCredential... credentials) {
         return ScriptedServer.settings().psks(psks(credentials)).listener(event -> {
-            if (event instanceof HandshakeEvent.MessageReceived message) {
-                heard.add(message.name());
+            if (event instanceof HandshakeEvent.MessageReceived received) {
+                heard.add(received.message().name());
             }
             if (event instanceof HandshakeEvent.PeerVerified peer) {
                 verified.add(peer.toString());

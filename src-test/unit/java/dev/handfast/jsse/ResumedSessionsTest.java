@@ -99,8 +99,8 @@ abstract class ResumedSessionsTest {
     private void listen(SSLEngine engine) {
         SSLParameters parameters = engine.getSSLParameters();
         ((HandfastParameters) parameters).setHandshakeListener(event -> {
-            if (event instanceof HandshakeEvent.MessageReceived message) {
-                heard.add(message.name());
+            if (event instanceof HandshakeEvent.MessageReceived received) {
+                heard.add(received.message().name());
             }
         });
         engine.setSSLParameters(parameters);

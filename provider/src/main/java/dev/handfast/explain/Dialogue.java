@@ -26,8 +26,9 @@ public final class Dialogue {
     /** A message is told by the side that sends it, so that two listening sides do not tell it twice. */
     void tell(String speaker, String listener, HandshakeEvent event) {
         if (event instanceof HandshakeEvent.MessageSent sent) {
-            lines.accept(speaker + " to " + listener + ": " + sent.name() + " (" + sent.length() + " bytes)");
-            lines.accept("    \"" + sent.content() + ".\"");
+            lines.accept(speaker + " to " + listener + ": " + sent.message().name() + " ("
+                    + sent.message().length() + " bytes)");
+            lines.accept("    \"" + sent.message().content() + ".\"");
         } else if (event instanceof HandshakeEvent.Decided decided) {
             lines.accept("    (" + speaker + " settles the " + decided.question() + ": " + decided.answer()
                     + ", because " + decided.reason() + ")");

@@ -46,6 +46,9 @@ public final class KeyTransportStory {
         }
     }
 
+    /** A story of which nothing has happened yet. */
+    public KeyTransportStory() {}
+
     /** What {@code speaker} says and does; both names stand in the story. */
     public HandshakeListener side(String speaker, String listener) {
         return event -> moments.add(new Moment(speaker, listener, event));
@@ -71,7 +74,7 @@ public final class KeyTransportStory {
 
     private static Step stepOf(HandshakeEvent event) {
         if (event instanceof HandshakeEvent.MessageSent sent) {
-            return switch (sent.name()) {
+            return switch (sent.message().name()) {
                 case "ClientHello", "ServerHello" -> Step.HELLO;
                 case "ClientKeyExchange" -> Step.PREMASTER_SECRET;
                 case "NewSessionTicket", "Finished" -> Step.TEST_MESSAGE;

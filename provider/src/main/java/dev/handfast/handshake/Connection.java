@@ -108,6 +108,7 @@ public final class Connection {
             if (handshaker.isBusy()) {
                 throw new IllegalStateException("deferred work comes first");
             }
+            teller.countReceived(length);
             Inbox.Content content = inbox.open(in, at, length, out, outAt);
             if (content == Inbox.Content.APPLICATION_DATA) {
                 return inbox.length();
@@ -177,7 +178,9 @@ public final class Connection {
     public int takeOutput(byte[] out, int at) {
         outbound.lock();
         try {
-            return outbox.queue().take(out, at);
+            int length = outbox.queue().take(out, at);
+            teller.countSent(length);
+            return length;
         } finally {
             outbound.unlock();
         }
@@ -308,8 +311,16 @@ public final class Connection {
     void opened() {
         open = true;
         inbox.expectTraffic();
-        teller.tell(new HandshakeEvent.Completed(
-                negotiated.version().toString(), negotiated.suite().toString(), negotiated.groupName()));
+        outbound.lock();
+        try {
+            teller.tell(new HandshakeEvent.Completed(
+                    negotiated.version().toString(),
+                    negotiated.suite().toString(),
+                    negotiated.groupName(),
+                    teller.counts()));
+        } finally {
+            outbound.unlock();
+        }
     }
 
     private TlsFault die(TlsFault found) {
@@ -356,7 +367,7 @@ public final class Connection {
                 return;
             }
             HandshakeMessage message = decoder.decode(bytes);
-            teller.received(message, bytes.length);
+            teller.received(message, bytes);
             handshaker.accept(new Inbound(message, bytes));
         }
     }

@@ -30,7 +30,7 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     public byte[] send(HandshakeMessage message) throws TlsFault {
         byte[] bytes = message.encode();
         outward(() -> outbox.send(bytes));
-        teller.sent(message, bytes.length);
+        teller.sent(message, bytes);
         return bytes;
     }
 

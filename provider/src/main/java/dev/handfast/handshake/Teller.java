@@ -2,27 +2,53 @@ package dev.handfast.handshake;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.HandshakeListener;
+import dev.handfast.RecordCounts;
+import dev.handfast.TlsMessage;
 import dev.handfast.message.HandshakeMessage;
 
-/** Passes what happens on to the listener, if there is one. */
+/** Passes what happens on to the listener. If there is none it does nothing, and costs nothing. */
 final class Teller {
     private final HandshakeListener listener;
+    private long recordsSent;
+    private long bytesSent;
+    private long recordsReceived;
+    private long bytesReceived;
 
     Teller(HandshakeListener listener) {
         this.listener = listener;
     }
 
-    void sent(HandshakeMessage message, int length) {
+    void sent(HandshakeMessage message, byte[] bytes) {
         if (isHeard()) {
-            tell(new HandshakeEvent.MessageSent(MessageSummary.nameOf(message), length, MessageSummary.of(message)));
+            tell(new HandshakeEvent.MessageSent(shown(message, bytes)));
         }
     }
 
-    void received(HandshakeMessage message, int length) {
+    void received(HandshakeMessage message, byte[] bytes) {
         if (isHeard()) {
-            tell(new HandshakeEvent.MessageReceived(
-                    MessageSummary.nameOf(message), length, MessageSummary.of(message)));
+            tell(new HandshakeEvent.MessageReceived(shown(message, bytes)));
         }
+    }
+
+    /** A record of so many bytes has gone. The caller holds the outbound lock. */
+    void countSent(int length) {
+        if (isHeard()) {
+            recordsSent++;
+            bytesSent += length;
+        }
+    }
+
+    /** A record of so many bytes has come. The caller holds the inbound lock. */
+    void countReceived(int length) {
+        if (isHeard()) {
+            recordsReceived++;
+            bytesReceived += length;
+        }
+    }
+
+    /** The caller holds both locks. */
+    RecordCounts counts() {
+        return new RecordCounts(recordsSent, bytesSent, recordsReceived, bytesReceived);
     }
 
     void tell(HandshakeEvent event) {
@@ -35,5 +61,10 @@ final class Teller {
 
     private boolean isHeard() {
         return listener != HandshakeListener.SILENT;
+    }
+
+    /** With bytes of its own: the transcript needs those that it was given as they are, whatever a listener does. */
+    private static TlsMessage shown(HandshakeMessage message, byte[] bytes) {
+        return new TlsMessage(MessageSummary.nameOf(message), bytes.clone(), MessageSummary.of(message));
     }
 }

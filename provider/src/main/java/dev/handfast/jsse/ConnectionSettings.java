@@ -2,6 +2,9 @@ package dev.handfast.jsse;
 
 import dev.handfast.EarlyDataPolicy;
 import dev.handfast.HandfastParameters;
+import dev.handfast.HandshakeListener;
+import dev.handfast.HandshakeStart;
+import dev.handfast.HandshakeStart.Role;
 import dev.handfast.PskSource;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Credentials;
@@ -123,7 +126,7 @@ final class ConnectionSettings {
                 .trust(trust(session))
                 .policy(new HelloDecisions(set, selector(), policy.protocolNames(), session, protocolChosen))
                 .random(context.random())
-                .listener(set.getHandshakeListener())
+                .listener(listener(session))
                 .sessions(sessions.store())
                 .tickets(sessions.tickets())
                 .sessionIds(sessions.ids())
@@ -133,6 +136,12 @@ final class ConnectionSettings {
                 .earlyDataRules(earlyDataRules(session))
                 .limits(policy.limits(client))
                 .build();
+    }
+
+    private HandshakeListener listener(Session session) {
+        var start =
+                new HandshakeStart(client ? Role.CLIENT : Role.SERVER, session.getPeerHost(), session.getPeerPort());
+        return Listeners.of(set.getHandshakeListener(), context.clientSessions(), start);
     }
 
     private Credentials credentials(Session session) {

@@ -1,5 +1,7 @@
 package dev.handfast.jsse;
 
+import dev.handfast.HandfastContext;
+import dev.handfast.HandshakeObserver;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.jsse.SessionCache.Remembered;
 import dev.handfast.property.Property;
@@ -17,13 +19,16 @@ import javax.net.ssl.SSLSessionContext;
 /**
  * The sessions of a context that can be resumed. A client's are those of its tickets and ids; a server's tickets carry their sessions
  * themselves, so it remembers those alone that have an id. Thread-safe.
+ *
+ * <p>It is also the door to what Handfast adds to a context: an {@code SSLContext} gives nothing else of its provider away.
  */
-final class SessionContext implements SSLSessionContext {
+final class SessionContext implements SSLSessionContext, HandfastContext {
     private static final int DEFAULT_TIMEOUT = 86_400;
 
     private final InstantSource clock;
     private final SessionCache cache = new SessionCache();
     private final long maxBytes = Property.SESSION_CACHE_BYTES.number(0, Warnings.ofThisJvm());
+    private volatile HandshakeObserver observer = HandshakeObserver.NOBODY;
     private volatile int timeout = DEFAULT_TIMEOUT;
     private volatile int size = Property.SESSION_CACHE_SIZE.number(0, Warnings.ofThisJvm());
 
@@ -120,6 +125,16 @@ final class SessionContext implements SSLSessionContext {
     @Override
     public int getSessionCacheSize() {
         return size;
+    }
+
+    @Override
+    public void setHandshakeObserver(HandshakeObserver asked) {
+        observer = asked == null ? HandshakeObserver.NOBODY : asked;
+    }
+
+    @Override
+    public HandshakeObserver getHandshakeObserver() {
+        return observer;
     }
 
     private static int notNegative(String what, int value) {

@@ -211,8 +211,8 @@ class FleetTest {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             parameters.setProtocols(new String[] {version.toString()});
             parameters.setHandshakeListener(event -> {
-                if (event instanceof HandshakeEvent.MessageReceived message) {
-                    heard.add(message.name());
+                if (event instanceof HandshakeEvent.MessageReceived received) {
+                    heard.add(received.message().name());
                 }
             });
             socket.setSSLParameters(parameters);
