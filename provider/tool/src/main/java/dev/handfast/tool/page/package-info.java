@@ -1,0 +1,2 @@
+/** A recorded handshake as JSON and as a page. */
+package dev.handfast.tool.page;
