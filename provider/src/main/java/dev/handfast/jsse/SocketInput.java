@@ -1,7 +1,6 @@
 package dev.handfast.jsse;
 
 import dev.handfast.handshake.Connection;
-import dev.handfast.record.RecordFramer;
 import dev.handfast.wire.TlsFault;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,9 +11,13 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * What the peer sends, decrypted. Records are gathered in one buffer and opened there, or into the reader's array if that has
+ * What the peer sends, decrypted. A record is gathered in a buffer and opened there, or into the reader's array if that has
  * room for all that the record can hold. A timeout leaves the bytes of an unfinished record where they are. Who waits for a
  * record does so with a small buffer; when nothing is left in it, none is kept.
+ *
+ * <p>The socket is asked for a header, then for what it announces, and never for more: what lies behind may be somebody else's,
+ * and a reader who is ahead of the writer costs both more than the second call. TCP acknowledges what empties the socket at
+ * once, and the writer has to wake him for each record.
  *
  * <p>The lock is held while the socket blocks: who reads or shakes hands has the inbound side to himself.
  */
@@ -25,15 +28,9 @@ final class SocketInput extends InputStream {
     /** Enough for small messages; most connections never need more. */
     private static final int SMALL = 2048;
 
-    /** Header, content of 2^14 bytes, and what protection may add in either version. */
-    private static final int MAX_RECORD = HEADER + RecordFramer.MAX_TLS12_CIPHERTEXT;
-
-    private static final int READ_AHEAD = 4 * MAX_RECORD;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final SocketTransport transport;
     private final Source source;
-    private final boolean readsAhead;
     private volatile InnerReads reads;
     private InputStream in;
     private final SpareArray small = new SpareArray();
@@ -50,14 +47,11 @@ final class SocketInput extends InputStream {
         InputStream get() throws IOException;
     }
 
-    /** @param readsAhead false if bytes behind a record may belong to somebody else: then only whole records are read */
-    SocketInput(SocketTransport transport, Source source, boolean readsAhead) {
+    /** @param reads how the inner socket is read as long as this one is open */
+    SocketInput(SocketTransport transport, Source source, InnerReads reads) {
         this.transport = transport;
         this.source = source;
-        this.readsAhead = readsAhead;
-        this.reads = readsAhead
-                ? new InnerReads(transport.inner())
-                : new BorrowedReads(transport.inner(), transport::isReadingOver);
+        this.reads = reads;
     }
 
     ReentrantLock lock() {
@@ -219,9 +213,8 @@ final class SocketInput extends InputStream {
 
     /** Reads on until at least a part of what is missing of {@code wanted} bytes is there; false at the end of the stream. */
     private boolean fill(int wanted) throws IOException {
-        takeBuffer();
         makeRoom(wanted);
-        int count = reads.read(stream(), buffer, end, (readsAhead ? buffer.length : at + wanted) - end);
+        int count = reads.read(stream(), buffer, end, at + wanted - end);
         if (count > 0) {
             end += count;
         }
@@ -229,28 +222,28 @@ final class SocketInput extends InputStream {
     }
 
     private void makeRoom(int wanted) {
-        boolean full = end == buffer.length; // more comes at once than we can hold: hold more
-        int size = full || wanted > buffer.length ? grown(wanted) : buffer.length;
-        if (at == end || size > buffer.length || wanted > buffer.length - at) {
-            byte[] roomy = size > buffer.length ? large.take(size) : buffer;
-            System.arraycopy(buffer, at, roomy, 0, end - at);
+        if (buffer == NOTHING) {
+            buffer = small.take(SMALL);
+        }
+        if (wanted > buffer.length) {
+            byte[] roomy = large.take(Math.max(wanted, 2 * buffer.length));
+            moveTo(roomy);
+            leave(buffer);
             buffer = roomy;
-            end -= at;
-            at = 0;
+        } else if (wanted > buffer.length - at) {
+            moveTo(buffer);
         }
     }
 
-    /** The large buffer is taken up again if it is still there and more has arrived than the small one can hold. */
-    private void takeBuffer() throws IOException {
-        if (buffer == NOTHING) {
-            boolean much = readsAhead && large.isThere() && stream().available() > SMALL;
-            buffer = (much ? large : small).take(SMALL);
-        }
+    private void moveTo(byte[] roomy) {
+        System.arraycopy(buffer, at, roomy, 0, end - at);
+        end -= at;
+        at = 0;
     }
 
     private void leaveBuffer() {
         if (at == end && plainAt == plainEnd && buffer != NOTHING) {
-            (buffer.length > SMALL ? large : small).leave(buffer);
+            leave(buffer);
             buffer = NOTHING;
             at = 0;
             end = 0;
@@ -259,9 +252,8 @@ final class SocketInput extends InputStream {
         }
     }
 
-    private int grown(int wanted) {
-        int limit = readsAhead ? READ_AHEAD : MAX_RECORD;
-        return Math.min(limit, Math.max(Math.max(SMALL, wanted), 2 * buffer.length));
+    private void leave(byte[] array) {
+        (array.length > SMALL ? large : small).leave(array);
     }
 
     private boolean isRecordAtHand(Connection connection) throws IOException {

@@ -52,7 +52,8 @@ final class SocketTransport {
         this.inner = inner;
         this.ownsInner = ownsInner;
         this.onOpen = onOpen;
-        this.input = new SocketInput(this, source, ownsInner);
+        this.input = new SocketInput(
+                this, source, ownsInner ? new InnerReads(inner) : new BorrowedReads(inner, this::isReadingOver));
         this.output = new SocketOutput(this);
     }
 
