@@ -24,6 +24,15 @@ public interface HandfastContext {
     /** {@link HandshakeObserver#NOBODY} if none is set. */
     HandshakeObserver getHandshakeObserver();
 
+    /**
+     * Whom to tell the secrets of the connections that are made of this context from now on, for debugging alone; null for the
+     * operator's: the file that {@code dev.handfast.keyLogFile} or {@code SSLKEYLOGFILE} names, if one does.
+     */
+    void setKeyLog(KeyLog log);
+
+    /** {@link KeyLog#OFF} if none is set here. */
+    KeyLog getKeyLog();
+
     /** Who is asked about each connection of any context of this JVM from now on; null for nobody. */
     static void setHandshakeObserverOfThisJvm(HandshakeObserver observer) {
         OfThisJvm.OBSERVER.set(observer == null ? HandshakeObserver.NOBODY : observer);

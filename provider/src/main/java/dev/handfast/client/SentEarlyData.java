@@ -2,6 +2,7 @@ package dev.handfast.client;
 
 import dev.handfast.EarlyData;
 import dev.handfast.EarlyData.Outcome;
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
@@ -55,6 +56,7 @@ record SentEarlyData(EarlyData data, OfferedPsk psk, Negotiated then) {
         }
         CipherSuite suite = then.suite();
         try (TrafficSecret secret = psk.early().clientTraffic(Hash.of(suite).hash(hello.encode()))) {
+            conversation.disclose(Label.CLIENT_EARLY_TRAFFIC_SECRET, secret.secret());
             flow.writeEarlyData(secret, suite, data.bytes());
         }
     }

@@ -1,6 +1,7 @@
 package dev.handfast.client;
 
 import dev.handfast.HandshakeEvent;
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.MasterSecret;
 import dev.handfast.crypto.Tls12Keys;
 import dev.handfast.handshake.Conversation;
@@ -38,6 +39,7 @@ final class Tls12ClientFlight {
         }
         conversation.say(flow, ready.message());
         MasterSecret secret = client.parameters().masterSecret(ready.premaster(), conversation.transcript());
+        conversation.disclose(Label.CLIENT_RANDOM, secret.secret());
         client.parameters().derivation().forEach(flow::emit);
         return ready.identity().isPresent()
                 ? prove(ready.identity().get(), secret, flow)

@@ -1,6 +1,7 @@
 package dev.handfast.client;
 
 import dev.handfast.HandshakeEvent;
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.MainSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TrafficSecret;
@@ -47,6 +48,8 @@ final class Tls13ClientFlight {
         this.main = client.keys().secret().intoMain();
         this.reads = main.serverTraffic(hash);
         this.writes = main.clientTraffic(hash);
+        client.conversation().disclose(Label.SERVER_TRAFFIC_SECRET_0, reads.secret());
+        client.conversation().disclose(Label.CLIENT_TRAFFIC_SECRET_0, writes.secret());
     }
 
     /** The handshake ended before our Finished. */

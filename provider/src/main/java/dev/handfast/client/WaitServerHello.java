@@ -1,6 +1,7 @@
 package dev.handfast.client;
 
 import dev.handfast.HandshakeEvent;
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.EarlySecret;
 import dev.handfast.crypto.HandshakeSecret;
 import dev.handfast.crypto.Hash;
@@ -82,6 +83,8 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         byte[] hash = conversation.transcript().hash();
         TrafficSecret theirs = secret.serverTraffic(hash);
         TrafficSecret ours = secret.clientTraffic(hash);
+        conversation.disclose(Label.SERVER_HANDSHAKE_TRAFFIC_SECRET, theirs.secret());
+        conversation.disclose(Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, ours.secret());
         List<ServerName> names = conversation.settings().serverNames();
         Negotiated agreed = psk.map(taken -> taken.key().start(names))
                 .orElseGet(() -> Negotiated.nothing(names))
@@ -147,6 +150,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         tellSuite(agreed, flow);
         flow.emit(new HandshakeEvent.Decided("session", "resumed", "the server still knows the one that we offered"));
         MasterSecret master = MasterSecret.resumed(Hash.of(agreed.suite()), session.secret());
+        conversation.disclose(Label.CLIENT_RANDOM, master.secret());
         var secrets = new Tls12Secrets(
                 client,
                 PeerAuthenticated.byPsk(agreed),

@@ -2,6 +2,7 @@ package dev.handfast.handshake;
 
 import dev.handfast.EarlyData;
 import dev.handfast.HandshakeListener;
+import dev.handfast.KeyLog;
 import dev.handfast.message.MaxFragment;
 import dev.handfast.message.ServerName;
 import dev.handfast.wire.CipherSuite;
@@ -35,6 +36,7 @@ import javax.security.auth.x500.X500Principal;
  * @param middleboxCompatibility client: TLS 1.3 looks like a resumption of TLS 1.2 (RFC 9846 §E.4)
  * @param requestStatus client: a stapled OCSP response is asked for
  * @param authorities what {@code certificate_authorities} says; empty for no such extension
+ * @param keyLog told every secret that protects the connection, for debugging
  * @param sessions client: where it finds sessions to resume, and leaves new ones
  * @param tickets server: how it hands sessions to its clients
  * @param sessionIds server, TLS 1.2: how it remembers sessions for clients that take no tickets, if its count is not 0. A session
@@ -73,6 +75,7 @@ public record Settings(
         HelloPolicy policy,
         SecureRandom random,
         HandshakeListener listener,
+        KeyLog keyLog,
         SessionStore sessions,
         Tickets tickets,
         Tickets sessionIds,
@@ -121,6 +124,7 @@ public record Settings(
         private HelloPolicy policy = HelloPolicy.LENIENT;
         private SecureRandom random;
         private HandshakeListener listener = HandshakeListener.SILENT;
+        private KeyLog keyLog = KeyLog.OFF;
         private SessionStore sessions = SessionStore.NONE;
         private Tickets tickets = Tickets.NONE;
         private Tickets sessionIds = Tickets.NONE;
@@ -253,6 +257,11 @@ public record Settings(
             return this;
         }
 
+        public Builder keyLog(KeyLog value) {
+            keyLog = value;
+            return this;
+        }
+
         public Builder sessions(SessionStore value) {
             sessions = value;
             return this;
@@ -324,6 +333,7 @@ public record Settings(
                     policy,
                     random != null ? random : new SecureRandom(),
                     listener,
+                    keyLog,
                     sessions,
                     tickets,
                     sessionIds,

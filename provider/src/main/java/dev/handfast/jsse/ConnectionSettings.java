@@ -5,6 +5,7 @@ import dev.handfast.HandfastParameters;
 import dev.handfast.HandshakeListener;
 import dev.handfast.HandshakeStart;
 import dev.handfast.HandshakeStart.Role;
+import dev.handfast.KeyLog;
 import dev.handfast.PskSource;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Credentials;
@@ -127,6 +128,7 @@ final class ConnectionSettings {
                 .policy(new HelloDecisions(set, selector(), policy.protocolNames(), session, protocolChosen))
                 .random(context.random())
                 .listener(listener(session))
+                .keyLog(keyLog())
                 .sessions(sessions.store())
                 .tickets(sessions.tickets())
                 .sessionIds(sessions.ids())
@@ -142,6 +144,11 @@ final class ConnectionSettings {
         var start =
                 new HandshakeStart(client ? Role.CLIENT : Role.SERVER, session.getPeerHost(), session.getPeerPort());
         return Listeners.of(set.getHandshakeListener(), context.clientSessions(), start);
+    }
+
+    private KeyLog keyLog() {
+        KeyLog ofContext = context.clientSessions().getKeyLog();
+        return ofContext == KeyLog.OFF ? context.keyLog() : ofContext;
     }
 
     private Credentials credentials(Session session) {

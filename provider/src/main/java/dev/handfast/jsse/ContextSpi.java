@@ -132,7 +132,8 @@ public abstract class ContextSpi extends SSLContextSpi {
                         serverSessions.clock(),
                         policy.sessions().keyPeriod(),
                         policy.sessions().ticketLifetime())),
-                new KnownChains(KNOWN_CHAINS));
+                new KnownChains(KNOWN_CHAINS),
+                OperatorKeyLog.current());
     }
 
     @Override

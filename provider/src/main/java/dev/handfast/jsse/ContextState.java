@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.KeyLog;
 import dev.handfast.handshake.KnownChains;
 import dev.handfast.managers.CertificateRules;
 import dev.handfast.wire.ProtocolVersion;
@@ -21,6 +22,7 @@ import javax.net.ssl.X509TrustManager;
  * @param binding what its sessions are bound to
  * @param ticketKeys of its servers
  * @param knownChains of its servers' clients
+ * @param keyLog the operator's; the application may set one of its own
  */
 record ContextState(
         X509KeyManager keyManager,
@@ -36,7 +38,8 @@ record ContextState(
         SessionContext serverSessions,
         SessionBinding binding,
         TicketKeyRings ticketKeys,
-        KnownChains knownChains) {
+        KnownChains knownChains,
+        KeyLog keyLog) {
 
     /** Fresh parameters with this context's defaults. */
     ParameterStore parameters() {

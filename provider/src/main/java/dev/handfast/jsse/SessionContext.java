@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import dev.handfast.HandfastContext;
 import dev.handfast.HandshakeObserver;
+import dev.handfast.KeyLog;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.jsse.SessionCache.Remembered;
 import dev.handfast.property.Property;
@@ -29,6 +30,7 @@ final class SessionContext implements SSLSessionContext, HandfastContext {
     private final SessionCache cache = new SessionCache();
     private final long maxBytes = Property.SESSION_CACHE_BYTES.number(0, Warnings.ofThisJvm());
     private volatile HandshakeObserver observer = HandshakeObserver.NOBODY;
+    private volatile KeyLog keyLog = KeyLog.OFF;
     private volatile int timeout = DEFAULT_TIMEOUT;
     private volatile int size = Property.SESSION_CACHE_SIZE.number(0, Warnings.ofThisJvm());
 
@@ -135,6 +137,16 @@ final class SessionContext implements SSLSessionContext, HandfastContext {
     @Override
     public HandshakeObserver getHandshakeObserver() {
         return observer;
+    }
+
+    @Override
+    public void setKeyLog(KeyLog log) {
+        keyLog = log == null ? KeyLog.OFF : log;
+    }
+
+    @Override
+    public KeyLog getKeyLog() {
+        return keyLog;
     }
 
     private static int notNegative(String what, int value) {

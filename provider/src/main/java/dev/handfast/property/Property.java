@@ -171,6 +171,7 @@ public enum Property {
     BY_ED448_VERIFY(Source.SYSTEM, "dev.handfast.crypto.ed448.verify", Reasons.BCPROV),
     // ---- debugging
 
+    KEY_LOG(Source.SYSTEM, "dev.handfast.keyLogFile", "the file that the environment variable SSLKEYLOGFILE names"),
     DEBUG(
             Source.SYSTEM,
             "javax.net.debug",

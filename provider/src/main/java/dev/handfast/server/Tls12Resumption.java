@@ -1,6 +1,7 @@
 package dev.handfast.server;
 
 import dev.handfast.HandshakeEvent;
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.MasterSecret;
 import dev.handfast.handshake.Conversation;
@@ -133,6 +134,7 @@ record Tls12Resumption(
                 "session", "resumed", "the client has a session of ours; its Finished will show the secret of it"));
         conversation.say(flow, Tls12ServerHello.of(conversation.settings(), hello, parameters, negotiated, keeping));
         MasterSecret master = MasterSecret.resumed(hash, session.secret());
+        conversation.disclose(Label.CLIENT_RANDOM, master.secret());
         var secrets = new Tls12Secrets(
                 conversation, parameters, PeerAuthenticated.byPsk(negotiated), master, parameters.keys(master));
         keeping.keep(secrets, flow);

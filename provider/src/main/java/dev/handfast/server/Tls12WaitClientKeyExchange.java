@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.MasterSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.Tls12Keys;
@@ -32,6 +33,7 @@ record Tls12WaitClientKeyExchange(Tls12Server server, Negotiated soFar, Optional
         server.keyExchange().close();
         MasterSecret master = server.parameters()
                 .masterSecret(premaster, server.conversation().transcript());
+        server.conversation().disclose(Label.CLIENT_RANDOM, master.secret());
         server.parameters().derivation().forEach(flow::emit);
         Tls12Keys keys = server.parameters().keys(master);
         if (certificate.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.handfast.server;
 
 import dev.handfast.HandshakeEvent;
+import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.EarlySecret;
 import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.HandshakeSecret;
@@ -201,7 +202,14 @@ final class Tls13ServerFlight {
         HandshakeSecret secret = early.intoHandshake(ready.answer().secret());
         ready.psk().ifPresent(AcceptedPsk::close);
         byte[] hellosHash = conversation.transcript().hash();
-        return new FlightKeys(secret, secret.clientTraffic(hellosHash), secret.serverTraffic(hellosHash), earlyTraffic);
+        var keys = new FlightKeys(
+                secret, secret.clientTraffic(hellosHash), secret.serverTraffic(hellosHash), earlyTraffic);
+        earlyTraffic.ifPresent(taken -> conversation.disclose(Label.CLIENT_EARLY_TRAFFIC_SECRET, taken.secret()));
+        conversation.disclose(
+                Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, keys.client().secret());
+        conversation.disclose(
+                Label.SERVER_HANDSHAKE_TRAFFIC_SECRET, keys.server().secret());
+        return keys;
     }
 
     private EncryptedExtensions encryptedExtensions(ServerPreparation ready) {
@@ -249,8 +257,11 @@ final class Tls13ServerFlight {
         keys.server().close();
         byte[] hash = conversation.transcript().hash();
         MainSecret main = keys.secret().intoMain();
-        flow.writeTraffic(main.serverTraffic(hash), choice.suite());
+        TrafficSecret writes = main.serverTraffic(hash);
         TrafficSecret reads = main.clientTraffic(hash);
+        conversation.disclose(Label.SERVER_TRAFFIC_SECRET_0, writes.secret());
+        conversation.disclose(Label.CLIENT_TRAFFIC_SECRET_0, reads.secret());
+        flow.writeTraffic(writes, choice.suite());
         if (settings.tickets().count() > 0 && AcceptedPsk.isWanted(hello)) {
             return new Tls13Keys(choice.suite(), keys.client(), reads, Optional.of(main));
         }

@@ -9,6 +9,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A TCP connection that keeps a copy of the first bytes in each direction: what was agreed stands there in the clear. */
 final class Tap extends Socket {
@@ -16,6 +19,7 @@ final class Tap extends Socket {
 
     private final ByteArrayOutputStream received = new ByteArrayOutputStream();
     private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    private final List<Capture.Piece> pieces = new CopyOnWriteArrayList<>();
 
     /** A port on the loopback interface whose connections are tapped. */
     static ServerSocket listen() throws IOException {
@@ -38,6 +42,11 @@ final class Tap extends Socket {
         return received.toByteArray();
     }
 
+    /** What went over it first, in order, if this is the server's end. */
+    List<Capture.Piece> pieces() {
+        return List.copyOf(pieces);
+    }
+
     Plaintext sent() {
         return Plaintext.in(sent.toByteArray());
     }
@@ -55,7 +64,7 @@ final class Tap extends Socket {
             public int read(byte[] into, int at, int length) throws IOException {
                 int count = in.read(into, at, length);
                 if (count > 0) {
-                    keep(received, into, at, count);
+                    keep(received, true, into, at, count);
                 }
                 return count;
             }
@@ -72,13 +81,17 @@ final class Tap extends Socket {
 
             @Override
             public void write(byte[] from, int at, int length) throws IOException {
-                keep(sent, from, at, length);
+                keep(sent, false, from, at, length);
                 out.write(from, at, length);
             }
         };
     }
 
-    private static void keep(ByteArrayOutputStream copy, byte[] from, int at, int length) {
-        copy.write(from, at, Math.min(length, KEPT - copy.size()));
+    private void keep(ByteArrayOutputStream copy, boolean toServer, byte[] from, int at, int length) {
+        int count = Math.min(length, KEPT - copy.size());
+        if (count > 0) {
+            copy.write(from, at, count);
+            pieces.add(new Capture.Piece(toServer, Arrays.copyOfRange(from, at, at + count)));
+        }
     }
 }
