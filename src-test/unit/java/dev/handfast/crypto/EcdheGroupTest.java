@@ -23,24 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EcdheGroupTest {
     private static final HexFormat HEX = HexFormat.of();
 
-    /** Gives what it is told to give, and nothing after it. */
-    private static final class Given extends SecureRandom {
-        private static final long serialVersionUID = 1L;
-
-        private final transient List<byte[]> left;
-
-        Given(byte[]... given) {
-            this.left = new ArrayList<>(List.of(given));
-        }
-
-        @Override
-        public void nextBytes(byte[] bytes) {
-            byte[] next = left.remove(0);
-            assertEquals(next.length, bytes.length);
-            System.arraycopy(next, 0, bytes, 0, next.length);
-        }
-    }
-
     /** RFC 5903 §8.1 to §8.3: the initiator's private key and point, the responder's, and what they share. */
     private static Stream<Arguments> published() {
         return Stream.of(

@@ -117,6 +117,14 @@ class EffectiveTest {
     }
 
     @Test
+    void hybridsWaitForTheirName() throws Exception {
+        assertEquals(names(NamedGroup.DEFAULT), of("groups").on());
+        for (NamedGroup hybrid : NamedGroup.HYBRIDS) {
+            assertTrue(reasons("groups", hybrid.toString()).get(0).startsWith("off until it is enabled by name"));
+        }
+    }
+
+    @Test
     void whatAPropertyNamesInVainIsNamed() throws Exception {
         Setting.system(
                 "jdk.tls.namedGroups",

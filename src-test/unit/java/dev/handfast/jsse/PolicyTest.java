@@ -30,7 +30,7 @@ class PolicyTest {
     @Test
     void whatIsStrongIsOnUnderTheJdksOwnList() {
         Policy policy = Policy.current();
-        assertEquals(NamedGroup.SUPPORTED, policy.groups());
+        assertEquals(NamedGroup.DEFAULT, policy.groups());
         assertEquals(Policy.DEFAULT_SUITES, policy.client().suites());
         assertEquals(Policy.DEFAULT_SUITES, policy.server().suites());
         assertEquals(List.of(SignatureScheme.values()), policy.client().schemes());
@@ -127,7 +127,7 @@ class PolicyTest {
             set.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             set.setCipherSuites(
                     Policy.SUPPORTED_SUITES.stream().map(CipherSuite::name).toArray(String[]::new));
-            set.setNamedGroups(names(NamedGroup.SUPPORTED));
+            set.setNamedGroups(names(NamedGroup.DEFAULT));
             set.setSignatureSchemes(names(List.of(SignatureScheme.values())));
             EnabledAlgorithms enabled = EnabledAlgorithms.of(set, policy, true);
             assertEquals(groups, enabled.groups().size(), "what is set does not count against the operator");
@@ -154,6 +154,46 @@ class PolicyTest {
         EnabledAlgorithms enabled = EnabledAlgorithms.of(set, Policy.current(), true);
         assertEquals(versions, String.join(", ", names(enabled.versions())));
         assertEquals(suites, enabled.suites().size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MD5                    | X25519MLKEM768 SecP256r1MLKEM768 SecP384r1MLKEM1024",
+                "x25519mlkem768         | SecP256r1MLKEM768 SecP384r1MLKEM1024",
+                "X25519                 | SecP256r1MLKEM768 SecP384r1MLKEM1024",
+                "XDH                    | SecP256r1MLKEM768 SecP384r1MLKEM1024",
+                "EC                     | X25519MLKEM768",
+                "EC keySize < 384       | X25519MLKEM768 SecP384r1MLKEM1024",
+                "secp384r1              | X25519MLKEM768 SecP256r1MLKEM768",
+                "ML-KEM                 | ''",
+                "ML-KEM-768             | SecP384r1MLKEM1024",
+                "MLKEM1024              | X25519MLKEM768 SecP256r1MLKEM768",
+                "ML-KEM keySize < 1024  | SecP384r1MLKEM1024",
+                "*MLKEM*                | ''"
+            })
+    void hybridsAreOnByNameAndOffWithEitherPart(String entry, String left) throws Exception {
+        String named = String.join(",", names(NamedGroup.HYBRIDS));
+        Setting.security(
+                DISABLED,
+                entry,
+                () -> Setting.system(
+                        "jdk.tls.namedGroups",
+                        named,
+                        () -> assertEquals(
+                                left, String.join(" ", names(Policy.current().groups())))));
+        var set = new HandfastParameters();
+        set.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        set.setCipherSuites(names(Policy.SUPPORTED_SUITES));
+        set.setNamedGroups(names(NamedGroup.HYBRIDS));
+        Setting.security(DISABLED, entry, () -> {
+            EnabledAlgorithms enabled = EnabledAlgorithms.of(set, Policy.current(), true);
+            assertEquals(left, String.join(" ", names(enabled.groups())));
+            set.setProtocols(new String[] {"TLSv1.2"});
+            assertEquals(
+                    List.of(), EnabledAlgorithms.of(set, Policy.current(), true).groups(), "TLS 1.2 has none");
+        });
     }
 
     /** A server that takes the first version that it knows would else be talked down to TLS 1.2. */

@@ -13,6 +13,7 @@ import dev.handfast.message.Place;
 import dev.handfast.message.PreSharedKeyOffer;
 import dev.handfast.message.StatusRequest;
 import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
@@ -182,7 +183,7 @@ record ClientOffer(
 
     /** What TLS 1.2 needs and TLS 1.3 ignores. */
     private void addTls12(Settings settings, Extensions.Builder block) {
-        if (settings.groups().stream().anyMatch(group -> !group.isFiniteField())) {
+        if (settings.groups().stream().anyMatch(NamedGroup::isEllipticCurve)) {
             block.add(Extension.EC_POINT_FORMATS_CH, UNCOMPRESSED); // RFC 8422 §5.1.2
         }
         if (settings.suites().stream().anyMatch(suite -> !suite.bulk().isAead())) {

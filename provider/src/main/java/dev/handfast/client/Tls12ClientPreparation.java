@@ -85,7 +85,7 @@ record Tls12ClientPreparation(
         Tls12ClientPreparation ecdhe() throws TlsFault {
             EcdheParameters theirs = said.keyExchange().orElseThrow().ecdhe();
             requireOffered(theirs.group());
-            if (theirs.group().isFiniteField()) {
+            if (!theirs.group().isEllipticCurve()) {
                 throw illegal("the server's ServerKeyExchange names " + theirs.group() + " as its elliptic curve");
             }
             PeerAuthenticated server = authenticated(theirs.scheme(), theirs.encodeParameters(), theirs.signature());

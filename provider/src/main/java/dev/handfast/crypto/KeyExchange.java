@@ -27,6 +27,9 @@ public interface KeyExchange {
             case 0x0102 -> FfdheGroup.FFDHE4096;
             case 0x0103 -> FfdheGroup.FFDHE6144;
             case 0x0104 -> FfdheGroup.FFDHE8192;
+            case 0x0201 -> MlKem.MLKEM768;
+            case 0x0202 -> MlKem.MLKEM1024;
+            case 0x11EB, 0x11EC, 0x11ED -> HybridGroup.of(group);
             default -> throw new IllegalArgumentException("no key exchange is known for " + group);
         };
     }

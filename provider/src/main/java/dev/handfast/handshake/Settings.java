@@ -100,7 +100,7 @@ public record Settings(
     public static final class Builder {
         private List<ProtocolVersion> versions = List.of(ProtocolVersion.TLS_1_3);
         private List<CipherSuite> suites = CipherSuite.ofVersion(ProtocolVersion.TLS_1_3);
-        private List<NamedGroup> groups = NamedGroup.SUPPORTED;
+        private List<NamedGroup> groups = NamedGroup.DEFAULT;
         private List<SignatureScheme> signatureSchemes = Stream.of(SignatureScheme.values())
                 .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
                 .toList();

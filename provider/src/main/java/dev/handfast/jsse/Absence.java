@@ -34,7 +34,13 @@ final class Absence {
     static Optional<String> of(NamedGroup group, Policy policy) {
         return policy.groups().contains(group)
                 ? Optional.empty()
-                : policy.permissions().against(group).or(() -> Optional.of(Property.NAMED_GROUPS + NOT_NAMED));
+                : policy.permissions()
+                        .against(group)
+                        .or(
+                                () -> Optional.of(
+                                        Property.NAMED_GROUPS.isSet()
+                                                ? Property.NAMED_GROUPS + NOT_NAMED
+                                                : "off until it is enabled by name: its key shares are over a thousand bytes long"));
     }
 
     /** For signatures of handshakes. */

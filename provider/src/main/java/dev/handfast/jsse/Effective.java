@@ -44,7 +44,8 @@ public record Effective(String what, List<String> on, List<Off> off) {
                         "groups",
                         NamedGroup.SUPPORTED,
                         client.groups(),
-                        group -> Absence.of(group, policy),
+                        group -> Absence.of(group, policy)
+                                .or(() -> Optional.of("it exchanges no keys of the protocols that are on")),
                         unknown(Property.NAMED_GROUPS, NamedGroup::named)),
                 schemes(Property.CLIENT_SCHEMES, client, policy, true),
                 schemes(Property.SERVER_SCHEMES, server, policy, false));

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  *
  * @param versions those that have a suite; the others are not offered, as in the JDK
  * @param suites those of these versions
+ * @param groups for key exchanges of these versions
  * @param handshakeSchemes for signatures in handshakes of these versions
  * @param certificateSchemes for signatures in certificates
  */
@@ -46,7 +47,9 @@ record EnabledAlgorithms(
                 permitted.stream()
                         .filter(suite -> versions.contains(suite.version()))
                         .toList(),
-                filter.groups(),
+                filter.groups().stream()
+                        .filter(group -> versions.stream().anyMatch(group::exchanges))
+                        .toList(),
                 filter.schemes(Use.HANDSHAKE).stream()
                         .filter(scheme -> versions.stream().anyMatch(scheme::signs))
                         .toList(),
@@ -79,7 +82,7 @@ record EnabledAlgorithms(
             return wanted.stream()
                     .filter(policy.permissions()::permits)
                     .filter(group -> permits(AGREEMENT, group.toString()))
-                    .filter(group -> permits(AGREEMENT, DisabledAlgorithms.keyAlgorithm(group)))
+                    .filter(group -> group.parts().stream().allMatch(this::permitsPart))
                     .toList();
         }
 
@@ -93,6 +96,11 @@ record EnabledAlgorithms(
                     .filter(scheme -> permits(SIGNATURE, scheme.keyAlgorithm()))
                     .filter(scheme -> permits(SIGNATURE, scheme.jcaName()))
                     .toList();
+        }
+
+        /** Of a group that is no hybrid, it is the group itself. */
+        private boolean permitsPart(NamedGroup part) {
+            return permits(AGREEMENT, part.toString()) && permits(AGREEMENT, DisabledAlgorithms.keyAlgorithm(part));
         }
 
         private RolePolicy role() {

@@ -154,7 +154,7 @@ record Policy(
     }
 
     private static List<NamedGroup> groups(Permissions permissions) {
-        List<NamedGroup> chosen = chosen(Property.NAMED_GROUPS, NamedGroup::named, NamedGroup.SUPPORTED);
+        List<NamedGroup> chosen = chosen(Property.NAMED_GROUPS, NamedGroup::named, NamedGroup.DEFAULT);
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("System property " + Property.NAMED_GROUPS + "("
                     + Property.NAMED_GROUPS.value() + ") contains no supported named groups; supported are "

@@ -32,6 +32,21 @@ import java.util.stream.Stream;
 public final class DisabledAlgorithms {
     private static final Pattern KEY_SIZE = Pattern.compile("keySize\\s*(<=|<|==|!=|>=|>)\\s*(\\d+)");
 
+    /** What {@code keySize} means of each group that is no hybrid: bits, or the number of ML-KEM's parameter set. */
+    private static final Map<NamedGroup, Integer> SIZES = Map.ofEntries(
+            Map.entry(NamedGroup.X25519, 255),
+            Map.entry(NamedGroup.SECP256R1, 256),
+            Map.entry(NamedGroup.SECP384R1, 384),
+            Map.entry(NamedGroup.X448, 448),
+            Map.entry(NamedGroup.SECP521R1, 521),
+            Map.entry(NamedGroup.FFDHE2048, 2048),
+            Map.entry(NamedGroup.FFDHE3072, 3072),
+            Map.entry(NamedGroup.FFDHE4096, 4096),
+            Map.entry(NamedGroup.FFDHE6144, 6144),
+            Map.entry(NamedGroup.FFDHE8192, 8192),
+            Map.entry(NamedGroup.MLKEM768, 768),
+            Map.entry(NamedGroup.MLKEM1024, 1024));
+
     private final List<Entry> entries;
     private final Map<Object, Optional<String>> answers = new ConcurrentHashMap<>();
 
@@ -151,16 +166,33 @@ public final class DisabledAlgorithms {
         return forbidding(group).isEmpty();
     }
 
-    /** The entry that forbids the group. "ECDH" in the JDK's list means the suites with static keys of TLS 1.2, and no group. */
+    /**
+     * The entry that forbids the group: by its own name, or by that of a part. "ECDH" in the JDK's list means the suites with
+     * static keys of TLS 1.2, and no group.
+     */
     public Optional<String> forbidding(NamedGroup group) {
         return answers.computeIfAbsent(group, asked -> forbiddingAnew(group));
     }
 
     private Optional<String> forbiddingAnew(NamedGroup group) {
-        List<String> algorithm = aliases(keyAlgorithm(group));
-        var names = new ArrayList<>(algorithm);
-        names.add(group.toString());
-        return forbidding(names).or(() -> forbiddingSize(algorithm, bits(group)));
+        var names = new ArrayList<>(List.of(group.toString()));
+        for (NamedGroup part : group.parts()) {
+            names.addAll(namesOfPart(part));
+        }
+        return forbidding(names)
+                .or(() -> group.parts().stream()
+                        .flatMap(part -> forbiddingSize(aliases(keyAlgorithm(part)), SIZES.get(part)).stream())
+                        .findFirst());
+    }
+
+    /** TLS and the JCA have different names for ML-KEM. */
+    private static List<String> namesOfPart(NamedGroup part) {
+        var names = new ArrayList<>(aliases(keyAlgorithm(part)));
+        names.add(part.toString());
+        if (isMlKem(part)) {
+            names.add("ML-KEM-" + SIZES.get(part));
+        }
+        return names;
     }
 
     /** Whether Diffie-Hellman may be done in a field of so many bits. */
@@ -170,31 +202,23 @@ public final class DisabledAlgorithms {
                 && forbiddingSize(algorithm, bits).isEmpty();
     }
 
-    /** JCA's name of the keys that a group uses. */
+    /** JCA's name of the keys that a group uses; a hybrid uses those of its parts. */
     public static String keyAlgorithm(NamedGroup group) {
         if (group.isFiniteField()) {
             return "DH";
         }
+        if (isMlKem(group)) {
+            return "ML-KEM";
+        }
         return group.equals(NamedGroup.X25519) || group.equals(NamedGroup.X448) ? "XDH" : "EC";
+    }
+
+    private static boolean isMlKem(NamedGroup group) {
+        return group.equals(NamedGroup.MLKEM768) || group.equals(NamedGroup.MLKEM1024);
     }
 
     private static List<String> aliases(String algorithm) {
         return algorithm.equals("DH") ? List.of("DH", "DiffieHellman") : List.of(algorithm);
-    }
-
-    private static int bits(NamedGroup group) {
-        return Map.of(
-                        NamedGroup.X25519, 255,
-                        NamedGroup.SECP256R1, 256,
-                        NamedGroup.SECP384R1, 384,
-                        NamedGroup.X448, 448,
-                        NamedGroup.SECP521R1, 521,
-                        NamedGroup.FFDHE2048, 2048,
-                        NamedGroup.FFDHE3072, 3072,
-                        NamedGroup.FFDHE4096, 4096,
-                        NamedGroup.FFDHE6144, 6144,
-                        NamedGroup.FFDHE8192, 8192)
-                .get(group);
     }
 
     public boolean permits(SignatureScheme scheme, Use use) {

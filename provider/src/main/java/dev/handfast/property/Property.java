@@ -39,7 +39,7 @@ public enum Property {
     SERVER_PROTOCOLS(Source.SYSTEM, "jdk.tls.server.protocols", "TLSv1.3, TLSv1.2"),
     CLIENT_SUITES(Source.SYSTEM, "jdk.tls.client.cipherSuites", "those with an AEAD and forward secrecy"),
     SERVER_SUITES(Source.SYSTEM, "jdk.tls.server.cipherSuites", "those with an AEAD and forward secrecy"),
-    NAMED_GROUPS(Source.SYSTEM, "jdk.tls.namedGroups", "all"),
+    NAMED_GROUPS(Source.SYSTEM, "jdk.tls.namedGroups", "all but hybrids"),
     CLIENT_SCHEMES(Source.SYSTEM, "jdk.tls.client.SignatureSchemes", "all"),
     SERVER_SCHEMES(Source.SYSTEM, "jdk.tls.server.SignatureSchemes", "all"),
     EPHEMERAL_DH_KEY_SIZE(Source.SYSTEM, "jdk.tls.ephemeralDHKeySize", "2048"),

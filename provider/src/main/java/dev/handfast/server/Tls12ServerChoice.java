@@ -97,7 +97,7 @@ record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange
         private Optional<NamedGroup> curve() {
             Optional<List<NamedGroup>> theirs = hello.extensions().get(Extension.SUPPORTED_GROUPS_CH);
             return settings.groups().stream()
-                    .filter(group -> !group.isFiniteField())
+                    .filter(NamedGroup::isEllipticCurve)
                     .filter(group -> theirs.isEmpty() || theirs.get().contains(group))
                     .findFirst();
         }

@@ -46,7 +46,7 @@ final class Tls12ServerHello {
                     Extension.MAX_FRAGMENT_LENGTH_SH12,
                     hello.extensions().get(Extension.MAX_FRAGMENT_LENGTH_CH).orElseThrow());
         }
-        boolean curve = agreed.group() != null && !agreed.group().isFiniteField();
+        boolean curve = agreed.group() != null && agreed.group().isEllipticCurve();
         if (curve && hello.extensions().has(Extension.EC_POINT_FORMATS_CH)) {
             block.add(Extension.EC_POINT_FORMATS_SH12, UNCOMPRESSED);
         }
