@@ -58,6 +58,10 @@ public class HandshakeBenchmark {
     @Param("jdk")
     public Crypto crypto;
 
+    /** Who listens; what it costs if nobody does is what this is compared with, and what the handshake cost before there were events. */
+    @Param("nobody")
+    public Audience audience;
+
     private Endpoints endpoints;
     private Link link;
 
@@ -65,6 +69,7 @@ public class HandshakeBenchmark {
     @Setup
     public void prepare() throws GeneralSecurityException, IOException, OperatorCreationException {
         crypto.putFirst();
+        audience.gather(provider);
         Terms terms = terms();
         // Read once in each JVM, so the benchmark has to be forked.
         System.setProperty("jdk.tls.namedGroups", isEnoughAlone(terms) ? group : group + ",secp256r1");

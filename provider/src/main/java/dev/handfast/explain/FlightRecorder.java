@@ -16,6 +16,11 @@ public final class FlightRecorder {
 
     /** {@link HandshakeListener#SILENT} while nobody records. */
     public static HandshakeListener listenerFor(HandshakeStart start) {
-        return PRESENT && FlightEvents.areWanted() ? new FlightEvents(start) : HandshakeListener.SILENT;
+        return PRESENT && isRunning() && FlightEvents.areWanted() ? new FlightEvents(start) : HandshakeListener.SILENT;
+    }
+
+    /** Asked first: the JVM takes a quarter of a second to load the first class of an event, recording or not. */
+    private static boolean isRunning() {
+        return jdk.jfr.FlightRecorder.isInitialized();
     }
 }
