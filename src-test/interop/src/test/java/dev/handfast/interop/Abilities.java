@@ -21,10 +21,11 @@ record Abilities(
         Set<Suite> suites,
         Set<Extension> extensions,
         Set<Extension> switches) {
+    /** All but hybrid groups, which few peers have. */
     static final Abilities ALL = new Abilities(
             EnumSet.allOf(KeyKind.class),
-            EnumSet.allOf(Group.class),
-            EnumSet.allOf(Group.class),
+            Group.CLASSICAL,
+            Group.CLASSICAL,
             EnumSet.allOf(Suite.class),
             EnumSet.allOf(Extension.class),
             EnumSet.of(Extension.EXTENDED_MASTER_SECRET, Extension.ENCRYPT_THEN_MAC, Extension.SESSION_TICKET));
@@ -35,6 +36,11 @@ record Abilities(
 
     Abilities without(Group... missing) {
         return deaf(missing).untold(missing);
+    }
+
+    /** It has these as well, and can be told to take one of them alone. */
+    Abilities with(Set<Group> more) {
+        return new Abilities(keys, union(groups, more), union(ownGroups, more), suites, extensions, switches);
     }
 
     /** It goes its own way if we take no other than these. */
@@ -61,6 +67,12 @@ record Abilities(
     /** It always negotiates what it can, but for these. */
     Abilities switching(Extension... switched) {
         return new Abilities(keys, groups, ownGroups, suites, extensions, Set.of(switched));
+    }
+
+    private static Set<Group> union(Set<Group> some, Set<Group> more) {
+        Set<Group> all = EnumSet.copyOf(some);
+        all.addAll(more);
+        return all;
     }
 
     private static <T extends Enum<T>> Set<T> difference(Set<T> all, List<T> missing) {

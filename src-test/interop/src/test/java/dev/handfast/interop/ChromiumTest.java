@@ -1,5 +1,6 @@
 package dev.handfast.interop;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -22,6 +23,7 @@ import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +43,7 @@ class ChromiumTest {
         ExecutorService threads = Executors.newCachedThreadPool();
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try {
-            server.setHttpsConfigurator(new HttpsConfigurator(Ours.context(Optional.of(identity), Optional.empty())));
+            server.setHttpsConfigurator(new HttpsConfigurator(Ours.context(Optional.of(identity))));
             server.setExecutor(threads);
             server.createContext("/", exchange -> page((HttpsExchange) exchange));
             server.start();
@@ -60,7 +62,7 @@ class ChromiumTest {
     void resumes(Version version) throws Exception {
         Peers.require(Peer.missing("chromium"));
         Terms terms = Terms.usual(version);
-        SSLContext context = Ours.context(Optional.of(terms.server()), Optional.empty());
+        SSLContext context = Ours.context(Optional.of(terms.server()));
         List<Boolean> resumed = new CopyOnWriteArrayList<>();
         List<Future<Void>> serving = new CopyOnWriteArrayList<>(); // not all of them get a request
         try (ServerSocket listening = Tap.listen()) {
@@ -77,6 +79,25 @@ class ChromiumTest {
             assertTrue(resumed.contains(true), "none of " + resumed.size() + " connections is resumed");
             assertTrue(resumed.contains(false), "there was nothing to resume at first");
         }
+    }
+
+    /** It predicts the one that it has, X25519MLKEM768. */
+    @Test
+    void exchangesKeysByAHybrid() throws Exception {
+        Peers.require(Peer.missing("chromium"));
+        Terms usual = Terms.usual(Version.TLS_1_3);
+        Terms terms = usual.ours(usual.ours().with(Group.X25519_MLKEM768));
+        SSLContext context = Ours.context(Optional.of(terms.server()), Group.X25519_MLKEM768);
+        try (ServerSocket listening = Tap.listen()) {
+            Future<Negotiation> serving = Duplex.run(() -> serveOne(context, (Tap) listening.accept(), terms));
+            PeerProcess.run(directory, command(listening.getLocalPort(), terms.server()));
+            assertFalse(Duplex.await(serving).isRetried(), "a HelloRetryRequest");
+        }
+    }
+
+    private static Negotiation serveOne(SSLContext context, Tap tcp, Terms terms) throws Exception {
+        serve(context, tcp, terms, new CopyOnWriteArrayList<>());
+        return Negotiation.of(tcp.received(), tcp.sent());
     }
 
     private static Void serve(SSLContext context, Tap tcp, Terms terms, List<Boolean> resumed) throws Exception {

@@ -123,7 +123,7 @@ class EarlyDataTest {
 
     private void assertTaken(Peer.Server peer, Report report) throws Exception {
         Peers.require(peer);
-        SSLContext context = Ours.context(Optional.empty(), Optional.empty());
+        SSLContext context = Ours.context(Optional.empty());
         try (var server = (ProgramServer) peer.serve(TERMS, directory)) {
             assertEquals(Outcome.NOT_SENT, connect(server, server, context));
             assertEquals(Outcome.ACCEPTED, connect(server, server, context));
@@ -136,7 +136,7 @@ class EarlyDataTest {
     @EnumSource
     void theirServerRejectsIt(Program program) throws Exception {
         Peers.require(program.server());
-        SSLContext context = Ours.context(Optional.empty(), Optional.empty());
+        SSLContext context = Ours.context(Optional.empty());
         try (var server = (ProgramServer) program.server().serve(TERMS, directory);
                 var other = (ProgramServer) program.server().serve(TERMS, directory)) {
             assertEquals(Outcome.NOT_SENT, connect(server, server, context));
@@ -150,7 +150,7 @@ class EarlyDataTest {
     void anOpenSslThatAsksAgainRejectsIt() throws Exception {
         Peer.Server peer = Program.OPENSSL.server();
         Peers.require(peer);
-        SSLContext context = Ours.context(Optional.empty(), Optional.empty());
+        SSLContext context = Ours.context(Optional.empty());
         Terms retried = TERMS.peer(TERMS.peer().with(Group.SECP384R1));
         try (var server = (ProgramServer) peer.serve(retried, directory)) {
             assertEquals(Outcome.NOT_SENT, connect(server, server, context));
@@ -195,7 +195,7 @@ class EarlyDataTest {
     @Test
     void ourServerTakesNoCopy() throws Exception {
         ReplayFilter filter = (id, sent) -> taken.add(ByteBuffer.wrap(id));
-        SSLContext context = Ours.context(Optional.of(TERMS.server()), Optional.empty());
+        SSLContext context = Ours.context(Optional.of(TERMS.server()));
         byte[] recorded = serve(Program.OPENSSL, context, filter, Program.OPENSSL.isTaken);
         assertEquals(REQUEST, read.toString(US_ASCII));
         try (ServerSocket listening = Tap.listen();
@@ -209,7 +209,7 @@ class EarlyDataTest {
     }
 
     private void serve(Program program, ReplayFilter filter, Report report) throws Exception {
-        serve(program, Ours.context(Optional.of(TERMS.server()), Optional.empty()), filter, report);
+        serve(program, Ours.context(Optional.of(TERMS.server())), filter, report);
     }
 
     /** What the client sent when it came again. */

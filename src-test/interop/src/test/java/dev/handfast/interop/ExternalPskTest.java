@@ -255,7 +255,7 @@ class ExternalPskTest {
     }
 
     private static SSLSocket client(Tap tcp) throws Exception {
-        SSLSocket socket = (SSLSocket) Ours.context(Optional.empty(), Optional.empty())
+        SSLSocket socket = (SSLSocket) Ours.context(Optional.empty())
                 .getSocketFactory()
                 .createSocket(tcp, InetAddress.getLoopbackAddress().getHostName(), tcp.getPort(), true);
         HandfastParameters parameters = HandfastParameters.copyOf(socket.getSSLParameters());
@@ -265,9 +265,8 @@ class ExternalPskTest {
     }
 
     private static SSLSocket server(Tap tcp, boolean retrying) throws Exception {
-        SSLSocket socket = (SSLSocket) Ours.context(Optional.empty(), Optional.empty())
-                .getSocketFactory()
-                .createSocket(tcp, null, true);
+        SSLSocket socket =
+                (SSLSocket) Ours.context(Optional.empty()).getSocketFactory().createSocket(tcp, null, true);
         HandfastParameters parameters = HandfastParameters.copyOf(socket.getSSLParameters());
         parameters.setPskSource(source());
         if (retrying) {

@@ -150,7 +150,7 @@ class FleetTest {
         Path unused = directory.resolve("unused.pem");
         connect(version, ports.get(0), null, old);
         try (var balancer = new Balancer(ports)) {
-            SSLContext context = Ours.context(Optional.empty(), Optional.empty());
+            SSLContext context = Ours.context(Optional.empty());
             assertTrue(!isResumed(context, version, balancer.port()));
             write(third, key('c'));
             for (PeerProcess server : servers) {

@@ -1,5 +1,7 @@
 package dev.handfast.interop;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.bouncycastle.tls.TlsDHUtils;
 import org.bouncycastle.tls.crypto.DHGroup;
 
@@ -11,7 +13,15 @@ enum Group {
     SECP521R1("secp521r1", 0x0019, "P-521", "GROUP-SECP521R1", "P521"),
     X448("x448", 0x001E, "X448", "GROUP-X448", ""),
     FFDHE2048("ffdhe2048", 0x0100, "ffdhe2048", "GROUP-FFDHE2048", "FF2048"),
-    FFDHE3072("ffdhe3072", 0x0101, "ffdhe3072", "GROUP-FFDHE3072", "FF3072");
+    FFDHE3072("ffdhe3072", 0x0101, "ffdhe3072", "GROUP-FFDHE3072", "FF3072"),
+    X25519_MLKEM768("X25519MLKEM768", 0x11EC, "X25519MLKEM768", "GROUP-X25519-MLKEM768", "mlkem768x25519"),
+    SECP256R1_MLKEM768("SecP256r1MLKEM768", 0x11EB, "SecP256r1MLKEM768", "GROUP-SECP256R1-MLKEM768", ""),
+    SECP384R1_MLKEM1024("SecP384r1MLKEM1024", 0x11ED, "SecP384r1MLKEM1024", "GROUP-SECP384R1-MLKEM1024", "");
+
+    /** With a post-quantum part, for TLS 1.3 alone (draft-ietf-tls-ecdhe-mlkem). */
+    static final Set<Group> HYBRIDS = EnumSet.of(X25519_MLKEM768, SECP256R1_MLKEM768, SECP384R1_MLKEM1024);
+
+    static final Set<Group> CLASSICAL = EnumSet.complementOf(EnumSet.copyOf(HYBRIDS));
 
     final String standard;
     final int code;
@@ -28,9 +38,9 @@ enum Group {
         this.nss = nss;
     }
 
-    /** Of finite field elements; the others are elliptic curves. */
+    /** Of finite field elements. */
     boolean isFiniteField() {
-        return code >= 0x0100;
+        return code >> 8 == 1;
     }
 
     /** Prime and generator of a finite field. */

@@ -22,6 +22,8 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jsse.BCSSLParameters;
+import org.bouncycastle.jsse.BCSSLSocket;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 import org.conscrypt.Conscrypt;
 
@@ -46,8 +48,8 @@ final class JvmPeer implements Peer.Server, Peer.Client, Peer.Returning {
             new BouncyCastleJsseProvider(PRIMITIVES),
             "PKIX",
             PRIMITIVES,
-            JvmPeer::constrain,
-            Abilities.ALL.switching());
+            JvmPeer::limitBouncyCastle,
+            Abilities.ALL.with(Group.HYBRIDS).switching());
 
     /**
      * BoringSSL has no DHE, of the CBC suites those with SHA-1 alone, and no encrypt-then-MAC; it always extends the master secret.
@@ -61,6 +63,7 @@ final class JvmPeer implements Peer.Server, Peer.Client, Peer.Returning {
             Abilities.ALL
                     .without(KeyKind.ECDSA_P521, KeyKind.RSA_PSS, KeyKind.ED25519, KeyKind.ED448)
                     .without(Group.X448, Group.FFDHE2048, Group.FFDHE3072)
+                    .with(Set.of(Group.X25519_MLKEM768))
                     .withoutSuites("TLS_DHE_.*|.*_CBC_SHA\\d+")
                     .without(Extension.ENCRYPT_THEN_MAC)
                     .switching());
@@ -89,6 +92,14 @@ final class JvmPeer implements Peer.Server, Peer.Client, Peer.Returning {
         suite.ifPresent(only -> parameters.setCipherSuites(new String[] {only.name()}));
         parameters.setAlgorithmConstraints(new OnlyGroups(groups));
         socket.setSSLParameters(parameters);
+    }
+
+    /** It has most hybrids off, and with constraints that forbid a curve its hybrid is off, too. */
+    private static void limitBouncyCastle(SSLSocket socket, Optional<Suite> suite, Set<Group> groups) {
+        BCSSLParameters parameters = ((BCSSLSocket) socket).getParameters();
+        suite.ifPresent(only -> parameters.setCipherSuites(new String[] {only.name()}));
+        parameters.setNamedGroups(groups.stream().map(group -> group.standard).toArray(String[]::new));
+        ((BCSSLSocket) socket).setParameters(parameters);
     }
 
     /** Conscrypt has all suites of TLS 1.3 on, always, and finds no certificate if those alone are asked for. */

@@ -117,8 +117,8 @@ class KeyLogTest {
     }
 
     private void begin(Terms terms) throws Exception {
-        client = Ours.context(Optional.empty(), terms.ours().group());
-        server = Ours.context(Optional.of(terms.server()), terms.peer().group());
+        client = Ours.context(Optional.empty(), terms.ours().groups().toArray(Group[]::new));
+        server = Ours.context(Optional.of(terms.server()), terms.peer().groups().toArray(Group[]::new));
     }
 
     private Capture logged(Terms terms, Keeper keeper, Optional<EarlyData> early) throws Exception {

@@ -1,6 +1,7 @@
 package dev.handfast.interop;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -84,7 +85,12 @@ record Negotiation(Offer offer, List<Answer> answers, boolean certified) {
         assertEquals(terms.version().code, agreed().version(), "the version on the wire");
         for (Side side : List.of(terms.peer(), terms.ours())) {
             side.suite().ifPresent(suite -> assertEquals(suite.code, agreed().suite(), "the suite on the wire"));
-            side.group().ifPresent(group -> assertEquals(group.code, agreed().group(), "the group on the wire"));
+            if (!side.groups().isEmpty()) {
+                int taken = agreed().group();
+                assertTrue(
+                        side.groups().stream().anyMatch(group -> group.code == taken),
+                        () -> "the group on the wire is " + taken + ", and none of " + side.groups());
+            }
         }
     }
 

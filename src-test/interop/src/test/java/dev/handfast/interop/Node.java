@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,8 @@ final class Node implements Peer.Server, Peer.Client, Peer.Returning {
             .without(Extension.SERVER_NAME)
             .switching(Extension.EXTENDED_MASTER_SECRET, Extension.ENCRYPT_THEN_MAC);
 
+    private static final Set<Group> HYBRIDS = OpenSslLibrary.hybrids("node", "-p", "process.versions.openssl");
+
     @Override
     public Optional<String> missing() {
         return Peer.missing("node");
@@ -26,7 +29,7 @@ final class Node implements Peer.Server, Peer.Client, Peer.Returning {
 
     @Override
     public Abilities abilities(Case.Role role) {
-        return role == Case.Role.SERVER ? SERVER : OpenSslLibrary.CLIENT;
+        return OpenSslLibrary.with(HYBRIDS, role == Case.Role.SERVER ? SERVER : OpenSslLibrary.CLIENT);
     }
 
     @Override

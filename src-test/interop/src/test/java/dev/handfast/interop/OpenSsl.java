@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** OpenSSL's {@code s_server} and {@code s_client}. */
 final class OpenSsl implements Peer.Server, Peer.Client, Peer.Returning {
+    private static final Set<Group> HYBRIDS = OpenSslLibrary.hybrids("openssl", "version");
+
     private final Talk talk;
     private final List<String> options;
 
@@ -46,7 +49,8 @@ final class OpenSsl implements Peer.Server, Peer.Client, Peer.Returning {
 
     @Override
     public Abilities abilities(Case.Role role) {
-        return role == Case.Role.SERVER ? OpenSslLibrary.SERVER : OpenSslLibrary.CLIENT;
+        Abilities usual = role == Case.Role.SERVER ? OpenSslLibrary.SERVER : OpenSslLibrary.CLIENT;
+        return OpenSslLibrary.with(HYBRIDS, usual);
     }
 
     @Override

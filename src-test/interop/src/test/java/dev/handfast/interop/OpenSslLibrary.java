@@ -1,9 +1,13 @@
 package dev.handfast.interop;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bouncycastle.asn1.pkcs.DHParameter;
 import org.bouncycastle.tls.crypto.DHGroup;
@@ -16,7 +20,31 @@ final class OpenSslLibrary {
     /** It uses its own field, whichever the client offers. */
     static final Abilities SERVER = Abilities.ALL.deaf(Group.FFDHE2048, Group.FFDHE3072);
 
+    private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.\\d+");
+
     private OpenSslLibrary() {}
+
+    /** The hybrid groups, which came with OpenSSL 3.5, if {@code command} prints that version or a newer one. */
+    static Set<Group> hybrids(String... command) {
+        if (PeerProcess.find(command[0]).isEmpty()) {
+            return Set.of();
+        }
+        try {
+            Matcher version = VERSION.matcher(PeerProcess.run(Path.of(System.getProperty("java.io.tmpdir")), command));
+            return version.find() && number(version, 1) * 100 + number(version, 2) >= 305 ? Group.HYBRIDS : Set.of();
+        } catch (IOException | InterruptedException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    /** Of the hybrids X25519MLKEM768 alone is on until others are named. */
+    static Abilities with(Set<Group> hybrids, Abilities usual) {
+        return usual.with(hybrids).deaf(Group.SECP256R1_MLKEM768, Group.SECP384R1_MLKEM1024);
+    }
+
+    private static int number(Matcher version, int part) {
+        return Integer.parseInt(version.group(part));
+    }
 
     /** A list of ciphers for {@code suite} alone; of TLS 1.2 it takes some only where no level of security is asked for. */
     static String ciphers(Suite suite) {

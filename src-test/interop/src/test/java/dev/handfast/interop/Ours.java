@@ -11,6 +11,8 @@ import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
@@ -51,10 +53,17 @@ final class Ours {
                 .orElseThrow(() -> new AssertionError("there is no provider " + NAME));
     }
 
-    /** A context that trusts {@link Pki#TRUSTED}. */
-    static SSLContext context(Optional<Identity> identity, Optional<Group> onlyGroup) throws Exception {
-        assumeTrue(isHandfast() || onlyGroup.isEmpty(), NAME + " reads " + GROUPS + " once, not for each context");
-        onlyGroup.ifPresent(group -> System.setProperty(GROUPS, group.standard));
+    /**
+     * A context that trusts {@link Pki#TRUSTED}.
+     *
+     * @param groups those that it takes, best first; its default without any
+     */
+    static SSLContext context(Optional<Identity> identity, Group... groups) throws Exception {
+        assumeTrue(isHandfast() || groups.length == 0, NAME + " reads " + GROUPS + " once, not for each context");
+        if (groups.length > 0) {
+            System.setProperty(
+                    GROUPS, Stream.of(groups).map(group -> group.standard).collect(Collectors.joining(",")));
+        }
         try {
             SSLContext context = SSLContext.getInstance("TLS", provider());
             context.init(keyManagers(identity), trustManagers(), null);
@@ -83,7 +92,7 @@ final class Ours {
 
     /** Our client, over {@code tcp}. It sends the server's name and checks it. The handshake is not begun. */
     static SSLSocket client(Tap tcp, Terms terms) throws Exception {
-        return client(context(terms.client(), terms.ours().group()), tcp, terms);
+        return client(context(terms.client(), terms.ours().groups().toArray(Group[]::new)), tcp, terms);
     }
 
     /** The same with a context that may have been used before. */
@@ -104,7 +113,7 @@ final class Ours {
 
     /** Our server, over {@code tcp}. It refuses clients of other servers. The handshake is not begun. */
     static SSLSocket server(Tap tcp, Terms terms) throws Exception {
-        return server(context(Optional.of(terms.server()), terms.ours().group()), tcp, terms);
+        return server(context(Optional.of(terms.server()), terms.ours().groups().toArray(Group[]::new)), tcp, terms);
     }
 
     /** The same with a context that may have been used before. */

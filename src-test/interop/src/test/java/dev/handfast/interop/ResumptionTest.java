@@ -26,7 +26,7 @@ class ResumptionTest {
     void ourClientResumes(Case connection) throws Exception {
         Terms terms = connection.terms();
         Peers.require(connection.peer());
-        SSLContext context = Ours.context(terms.client(), Optional.empty());
+        SSLContext context = Ours.context(terms.client());
         try (Peer.Listening server = ((Peer.Server) connection.peer()).serve(terms, directory)) {
             try {
                 for (boolean resumed : new boolean[] {false, true, true}) {
@@ -59,7 +59,7 @@ class ResumptionTest {
     void ourServerResumes(Case connection) throws Exception {
         Terms terms = connection.terms();
         Peers.require(connection.peer());
-        SSLContext context = Ours.context(Optional.of(terms.server()), Optional.empty());
+        SSLContext context = Ours.context(Optional.of(terms.server()));
         try (ServerSocket listening = Tap.listen();
                 Visits visits =
                         ((Peer.Returning) connection.peer()).visit(listening.getLocalPort(), terms, directory)) {
