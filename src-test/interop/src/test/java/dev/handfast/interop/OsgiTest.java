@@ -77,7 +77,7 @@ class OsgiTest {
                 .matcher(jdeps())
                 .results()
                 .map(found -> found.group(1))
-                .filter(name -> name.startsWith("javax.") || name.startsWith("org."))
+                .filter(name -> name.startsWith("javax.") || name.startsWith("jdk.") || name.startsWith("org."))
                 .collect(Collectors.toCollection(TreeSet::new));
         try (var jar = new JarFile(Installation.HANDFAST.toFile())) {
             String imports = jar.getManifest().getMainAttributes().getValue(Constants.IMPORT_PACKAGE);
