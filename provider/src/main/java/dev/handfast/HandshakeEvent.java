@@ -23,7 +23,8 @@ public sealed interface HandshakeEvent {
     /**
      * One question of the negotiation is settled.
      *
-     * @param question such as {@code cipher suite}
+     * @param question {@code version}, {@code cipher suite}, {@code group}, {@code signature scheme}, {@code application
+     *     protocol}, {@code certificate}, {@code client certificate}, {@code session}, {@code client} or {@code early data}
      * @param answer such as {@code TLS_AES_128_GCM_SHA256}
      * @param reason why this and nothing else
      * @param ours what we could have agreed to, best first; empty where there was nothing to choose from
@@ -64,7 +65,8 @@ public sealed interface HandshakeEvent {
     /**
      * From here on we protect what we send with other keys.
      *
-     * @param epoch {@code early data}, {@code handshake}, {@code application data} or {@code key update}
+     * @param epoch {@code early data}, {@code handshake}, {@code application data} or {@code key update}; {@code none} where a
+     *     client goes back to plain text because the server has no keys for its early data
      */
     record WriteKeysChanged(String epoch) implements HandshakeEvent {}
 

@@ -6,6 +6,7 @@ import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Derivation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.PreSharedKey;
@@ -57,6 +58,7 @@ record SentEarlyData(EarlyData data, OfferedPsk psk, Negotiated then) {
         CipherSuite suite = then.suite();
         try (TrafficSecret secret = psk.early().clientTraffic(Hash.of(suite).hash(hello.encode()))) {
             conversation.disclose(Label.CLIENT_EARLY_TRAFFIC_SECRET, secret.secret());
+            flow.emit(Derivation::ofEarlyData);
             flow.writeEarlyData(secret, suite, data.bytes());
         }
     }

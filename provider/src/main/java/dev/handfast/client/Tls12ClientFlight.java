@@ -12,6 +12,7 @@ import dev.handfast.handshake.OwnCertificates;
 import dev.handfast.handshake.Settings;
 import dev.handfast.handshake.Step;
 import dev.handfast.message.CertificateVerify;
+import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 
@@ -30,7 +31,8 @@ final class Tls12ClientFlight {
     /** @param asked the server wants a Certificate, be it an empty one (RFC 5246 §7.4.6) */
     Step send(boolean asked, Flow flow) throws TlsFault {
         flow.agree(ready.negotiated());
-        flow.emit(ready.server().verified());
+        flow.emitAll(this::decisions);
+        flow.emit(ready.server()::verified);
         if (asked) {
             conversation.say(
                     flow,
@@ -40,15 +42,25 @@ final class Tls12ClientFlight {
         conversation.say(flow, ready.message());
         MasterSecret secret = client.parameters().masterSecret(ready.premaster(), conversation.transcript());
         conversation.disclose(Label.CLIENT_RANDOM, secret.secret());
-        client.parameters().derivation().forEach(flow::emit);
+        flow.emitAll(client.parameters()::derivation);
         return ready.identity().isPresent()
                 ? prove(ready.identity().get(), secret, flow)
                 : finish(secret, ready.negotiated(), flow);
     }
 
+    /** RSA key transport has no group, and a finite field that the server made up no name. */
+    private List<HandshakeEvent> decisions() {
+        NamedGroup group = ready.negotiated().group();
+        return group == null
+                ? List.of()
+                : List.of(new ClientDecisions(conversation.settings())
+                        .group(group, "the server chose it and signed for it"));
+    }
+
     /** RFC 5246 §7.4.8: a signature over all messages so far. */
     private Step prove(Identity identity, MasterSecret secret, Flow flow) {
-        flow.emit(new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        flow.emit(
+                () -> new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
         Negotiated agreed = ready.negotiated().withLocalChain(identity.chain());
         flow.agree(agreed);
         byte[] messages = conversation.transcript().messages();

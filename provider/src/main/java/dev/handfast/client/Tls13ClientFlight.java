@@ -6,6 +6,7 @@ import dev.handfast.crypto.MainSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Derivation;
 import dev.handfast.handshake.FinishedVerified;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Identity;
@@ -60,6 +61,7 @@ final class Tls13ClientFlight {
 
     /** K_recv = application (RFC 9846 Appendix A.1). */
     void readApplicationData(Flow flow) throws TlsFault {
+        flow.emitAll(Derivation::ofServerFinished);
         flow.readTraffic(reads, client.keys().suite());
         client.keys().server().close();
     }
@@ -93,7 +95,8 @@ final class Tls13ClientFlight {
         Identity identity = chosen.get();
         Conversation conversation = client.conversation();
         beginFlight(flow);
-        flow.emit(new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        flow.emit(
+                () -> new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
         conversation.say(flow, OwnCertificates.message(new byte[0], identity.chain()));
         byte[] content = SignedContent.ofClient(conversation.transcript().hash());
         Settings settings = conversation.settings();
@@ -129,6 +132,9 @@ final class Tls13ClientFlight {
         client.keys().client().close();
         flow.writeTraffic(writes, suite);
         flow.agree(agreed);
+        if (conversation.settings().sessions().isUsed()) {
+            flow.emit(Derivation::ofTickets);
+        }
         flow.open();
         return new Step.Next(new Tls13Connected(server, finished, tickets(agreed)));
     }

@@ -32,12 +32,13 @@ record Tls13WaitCertificateVerify(
         return new Step.Defer<>(
                 () -> PeerAuthenticated.byCertificate(
                         settings, PeerCertificates.read(settings, soFar, certificate), AUTH_TYPE, verify, signed),
-                this::onAuthenticated);
+                (server, then) -> onAuthenticated(verify, server, then));
     }
 
-    private Step onAuthenticated(PeerAuthenticated server, Flow flow) {
+    private Step onAuthenticated(CertificateVerify verify, PeerAuthenticated server, Flow flow) {
         flow.agree(server.negotiated());
-        flow.emit(server.verified());
+        flow.emit(() -> new ClientDecisions(client.conversation().settings()).scheme(verify.scheme()));
+        flow.emit(server::verified);
         return new Step.Next(new Tls13WaitFinished(client, server, request));
     }
 

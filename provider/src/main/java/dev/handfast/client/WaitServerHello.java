@@ -9,6 +9,7 @@ import dev.handfast.crypto.MasterSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Derivation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
@@ -93,7 +94,9 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
                         suite,
                         offer.keyShare().orElseThrow().group());
         offer.close();
-        tellSuite(agreed, flow);
+        flow.agree(agreed);
+        flow.emitAll(() -> new ClientDecisions(conversation.settings()).hello13(agreed, retry.isPresent()));
+        flow.emitAll(() -> Derivation.ofHellos(agreed, psk.isPresent()));
         flow.readHandshake(theirs, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
         var client = new Tls13Client(
@@ -148,7 +151,8 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.transcript().choose(Hash.of(agreed.suite()));
         conversation.hear(input);
         tellSuite(agreed, flow);
-        flow.emit(new HandshakeEvent.Decided("session", "resumed", "the server still knows the one that we offered"));
+        flow.emit(() ->
+                new HandshakeEvent.Decided("session", "resumed", "the server still knows the one that we offered"));
         MasterSecret master = MasterSecret.resumed(Hash.of(agreed.suite()), session.secret());
         conversation.disclose(Label.CLIENT_RANDOM, master.secret());
         var secrets = new Tls12Secrets(
@@ -162,8 +166,9 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     private void tellSuite(Negotiated agreed, Flow flow) {
         flow.agree(agreed);
-        flow.emit(new HandshakeEvent.Decided(
-                "cipher suite", agreed.suite().name(), "the server chose it among those we offered"));
+        var decisions = new ClientDecisions(conversation.settings());
+        flow.emitAll(() -> decisions.hello(agreed));
+        flow.emitAll(() -> decisions.protocol(agreed.applicationProtocol()));
     }
 
     @Override

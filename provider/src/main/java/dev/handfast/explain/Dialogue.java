@@ -15,7 +15,7 @@ public final class Dialogue {
 
     /** Gives each line, without its end, to {@code lines}. */
     public Dialogue(Consumer<String> lines) {
-        this.lines = lines;
+        this.lines = line -> lines.accept(Printable.line(line));
     }
 
     /** What {@code speaker} says and does; both names stand in the lines. */
@@ -32,6 +32,10 @@ public final class Dialogue {
         } else if (event instanceof HandshakeEvent.Decided decided) {
             lines.accept("    (" + speaker + " settles the " + decided.question() + ": " + decided.answer()
                     + ", because " + decided.reason() + ")");
+        } else if (event instanceof HandshakeEvent.CertificatesChecked checked) {
+            checked.checks()
+                    .forEach(check -> lines.accept(
+                            "    (" + speaker + " checks the " + check.question() + ": " + check.finding() + ")"));
         } else if (event instanceof HandshakeEvent.PeerVerified verified) {
             lines.accept("    (" + speaker + " believes that " + listener + " is " + verified.subject() + ": "
                     + verified.proof() + ")");

@@ -2,9 +2,12 @@ package dev.handfast.explain;
 
 import dev.handfast.HandshakeEvent;
 import dev.handfast.HandshakeListener;
+import dev.handfast.TlsMessage;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Tells a TLS 1.2 handshake with RSA key transport (RFC 5246 §7.4.7.1) step by step: hellos, certificate, its validation, the
@@ -12,9 +15,9 @@ import java.util.function.Consumer;
  * their own time, so the story is told when it is over. Thread-safe.
  */
 public final class KeyTransportStory {
-    private final Queue<Moment> moments = new ConcurrentLinkedQueue<>();
+    private final Queue<Told> moments = new ConcurrentLinkedQueue<>();
 
-    private record Moment(String speaker, String listener, HandshakeEvent event) {}
+    private record Told(String speaker, String listener, HandshakeEvent event) {}
 
     private enum Step {
         HELLO(
@@ -51,7 +54,7 @@ public final class KeyTransportStory {
 
     /** What {@code speaker} says and does; both names stand in the story. */
     public HandshakeListener side(String speaker, String listener) {
-        return event -> moments.add(new Moment(speaker, listener, event));
+        return event -> moments.add(new Told(speaker, listener, event));
     }
 
     /** Gives the story so far to {@code lines}, line by line. */
@@ -64,7 +67,7 @@ public final class KeyTransportStory {
             }
             lines.accept(number + ". " + step.title);
             lines.accept("   " + step.explanation);
-            for (Moment moment : moments) {
+            for (Told moment : moments) {
                 if (step == stepOf(moment.event())) {
                     dialogue.tell(moment.speaker(), moment.listener(), moment.event());
                 }
@@ -72,17 +75,37 @@ public final class KeyTransportStory {
         }
     }
 
+    /**
+     * A step and what belongs to it.
+     *
+     * @param title empty where there are no steps
+     */
+    record Chapter(String title, String explanation, List<Moment> moments) {}
+
+    /** The steps of a recorded handshake. */
+    static List<Chapter> chapters(List<Moment> moments) {
+        return Stream.of(Step.values())
+                .map(step -> new Chapter(
+                        step.title,
+                        step.explanation,
+                        moments.stream()
+                                .filter(moment -> step == stepOf(moment.event()))
+                                .toList()))
+                .toList();
+    }
+
     private static Step stepOf(HandshakeEvent event) {
         if (event instanceof HandshakeEvent.MessageSent sent) {
-            return switch (sent.message().name()) {
-                case "ClientHello", "ServerHello" -> Step.HELLO;
-                case "ClientKeyExchange" -> Step.PREMASTER_SECRET;
-                case "NewSessionTicket", "Finished" -> Step.TEST_MESSAGE;
+            return stepOf(sent.message());
+        } else if (event instanceof HandshakeEvent.MessageReceived received) {
+            return stepOf(received.message());
+        } else if (event instanceof HandshakeEvent.Decided decided) {
+            return switch (decided.question()) {
+                case "version", "cipher suite", "application protocol" -> Step.HELLO;
                 default -> Step.CERTIFICATE;
             };
-        } else if (event instanceof HandshakeEvent.Decided decided) {
-            return decided.question().equals("cipher suite") ? Step.HELLO : Step.CERTIFICATE;
-        } else if (event instanceof HandshakeEvent.PeerVerified) {
+        } else if (event instanceof HandshakeEvent.PeerVerified
+                || event instanceof HandshakeEvent.CertificatesChecked) {
             return Step.VALIDATION;
         } else if (event instanceof HandshakeEvent.SecretDerived derived) {
             return derived.secret().equals("master secret") ? Step.MASTER_SECRET : Step.PREMASTER_SECRET;
@@ -90,5 +113,14 @@ public final class KeyTransportStory {
             return Step.TEST_MESSAGE;
         }
         return Step.SYMMETRIC_ENCRYPTION;
+    }
+
+    private static Step stepOf(TlsMessage message) {
+        return switch (message.name()) {
+            case "ClientHello", "ServerHello" -> Step.HELLO;
+            case "ClientKeyExchange" -> Step.PREMASTER_SECRET;
+            case "NewSessionTicket", "Finished" -> Step.TEST_MESSAGE;
+            default -> Step.CERTIFICATE;
+        };
     }
 }

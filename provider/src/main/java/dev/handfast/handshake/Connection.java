@@ -40,7 +40,7 @@ public final class Connection {
         this.teller = new Teller(settings.listener());
         this.opening = opening;
         this.earlyData = settings.earlyDataRules().sink();
-        this.outbox = new Outbox(settings.limits().keys());
+        this.outbox = new Outbox(settings.limits().keys(), teller);
         this.inbox = new Inbox(settings.limits(), outbox::wantKeyUpdate);
         this.alerts = new PeerAlerts(inbox, teller, settings.versions());
         this.negotiated = Negotiated.nothing(settings.serverNames());

@@ -8,6 +8,8 @@ import dev.handfast.record.Sealer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
+import java.util.function.Supplier;
 
 /** All that a state may do to the outside world. Called under the inbound lock. */
 public interface Flow {
@@ -73,6 +75,9 @@ public interface Flow {
     /** The handshake is complete: application data may be read and written. */
     void open();
 
-    /** Tells the listener. */
-    void emit(HandshakeEvent event);
+    /** Tells the listener; without one, {@code event} is not asked. */
+    void emit(Supplier<HandshakeEvent> event);
+
+    /** Tells the listener one after the other; without one, {@code events} is not asked. */
+    void emitAll(Supplier<List<HandshakeEvent>> events);
 }

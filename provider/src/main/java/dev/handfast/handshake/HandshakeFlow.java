@@ -8,7 +8,9 @@ import dev.handfast.record.Sealer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Supplier;
 
 /** What the states see of this connection. Every call comes under the inbound lock. */
 final class HandshakeFlow implements Flow, Handshaker.Faults {
@@ -66,6 +68,7 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     @Override
     public void writePlain() throws TlsFault {
         outward(outbox::writePlain);
+        teller.tell(new HandshakeEvent.WriteKeysChanged("none"));
     }
 
     @Override
@@ -144,8 +147,17 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     }
 
     @Override
-    public void emit(HandshakeEvent event) {
-        teller.tell(event);
+    public void emit(Supplier<HandshakeEvent> event) {
+        if (teller.isHeard()) {
+            teller.tell(event.get());
+        }
+    }
+
+    @Override
+    public void emitAll(Supplier<List<HandshakeEvent>> events) {
+        if (teller.isHeard()) {
+            events.get().forEach(teller::tell);
+        }
     }
 
     @Override

@@ -12,11 +12,11 @@ import dev.handfast.message.ClientHello;
 import dev.handfast.message.ClientKeyExchange;
 import dev.handfast.message.EncryptedExtensions;
 import dev.handfast.message.Extension;
+import dev.handfast.message.Extensions;
 import dev.handfast.message.Finished;
 import dev.handfast.message.HandshakeMessage;
 import dev.handfast.message.HelloRequest;
 import dev.handfast.message.HelloRetryRequest;
-import dev.handfast.message.KeyShareEntry;
 import dev.handfast.message.KeyUpdate;
 import dev.handfast.message.NewSessionTicket12;
 import dev.handfast.message.NewSessionTicket13;
@@ -25,10 +25,13 @@ import dev.handfast.message.ServerHelloDone;
 import dev.handfast.message.ServerKeyExchange;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.SignatureScheme;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a handshake message says, in words for a listener. Public values only: no secret, no ticket, no signature bytes. */
 final class MessageSummary {
+    private static final int MOST_NAMES = 4;
+
     private MessageSummary() {}
 
     /** The standard's name; a HelloRetryRequest shares its type with ServerHello. */
@@ -108,16 +111,42 @@ final class MessageSummary {
     }
 
     private static String ofHello(ClientHello hello) {
-        String suites = hello.cipherSuites().stream().map(CipherSuite::nameOf).collect(Collectors.joining(", "));
-        String shares = hello.extensions().get(Extension.KEY_SHARE_CH).stream()
-                .flatMap(entries -> entries.stream().map(KeyShareEntry::group))
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
-        String name = hello.extensions()
+        Extensions extensions = hello.extensions();
+        var clauses = new ArrayList<String>();
+        extensions
                 .get(Extension.SERVER_NAME_CH)
-                .map(names -> "I look for " + new String(names.get(0).name(), US_ASCII) + "; ")
-                .orElse("");
-        return name + "I know " + suites + (shares.isEmpty() ? "" : "; here is my key share of " + shares);
+                .ifPresent(names ->
+                        clauses.add("I look for " + new String(names.get(0).name(), US_ASCII)));
+        extensions
+                .get(Extension.SUPPORTED_VERSIONS_CH)
+                .ifPresent(versions -> clauses.add("I speak "
+                        + some(versions.stream().map(Object::toString).toList())));
+        clauses.add("I know "
+                + some(hello.cipherSuites().stream().map(CipherSuite::nameOf).toList()));
+        extensions
+                .get(Extension.KEY_SHARE_CH)
+                .filter(shares -> !shares.isEmpty())
+                .ifPresent(shares -> clauses.add("here is my key share of "
+                        + some(shares.stream()
+                                .map(share -> share.group().toString())
+                                .toList())));
+        extensions
+                .get(Extension.PRE_SHARED_KEY_CH)
+                .ifPresent(offer -> clauses.add("we have a key in common already, here is its name"));
+        if (extensions.has(Extension.EARLY_DATA_CH)) {
+            clauses.add("my first data follows at once");
+        }
+        extensions
+                .get(Extension.ALPN_CH)
+                .ifPresent(protocols -> clauses.add("inside I would speak " + some(protocols)));
+        return String.join("; ", clauses);
+    }
+
+    /** A browser knows dozens. */
+    private static String some(List<String> names) {
+        return names.size() <= MOST_NAMES
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, MOST_NAMES)) + " and " + (names.size() - MOST_NAMES) + " more";
     }
 
     private static String ofAnswer(ServerHello hello) {
@@ -129,6 +158,10 @@ final class MessageSummary {
                 .get(Extension.ALPN_SH12)
                 .map(name -> ", and speak " + name + " inside")
                 .orElse("");
-        return "let us use " + CipherSuite.nameOf(hello.cipherSuite()) + share + protocol;
+        String key = hello.extensions()
+                .get(Extension.PRE_SHARED_KEY_SH)
+                .map(index -> ", and I take the key that you name")
+                .orElse("");
+        return "let us use " + CipherSuite.nameOf(hello.cipherSuite()) + share + key + protocol;
     }
 }

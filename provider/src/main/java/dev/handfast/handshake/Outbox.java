@@ -1,5 +1,6 @@
 package dev.handfast.handshake;
 
+import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.message.KeyUpdate;
 import dev.handfast.record.OutboundQueue;
@@ -23,6 +24,7 @@ final class Outbox {
 
     private final OutboundQueue queue = new OutboundQueue();
     private final KeyLimits limits;
+    private final Teller teller;
     private volatile Sealer sealer = new PlainSealer();
     private TrafficSecret secret;
     private CipherSuite suite;
@@ -32,8 +34,9 @@ final class Outbox {
     private volatile boolean sealsData;
     private volatile boolean closed;
 
-    Outbox(KeyLimits limits) {
+    Outbox(KeyLimits limits, Teller teller) {
         this.limits = limits;
+        this.teller = teller;
     }
 
     OutboundQueue queue() {
@@ -118,9 +121,13 @@ final class Outbox {
     void updateKeys(boolean answerRequested) throws TlsFault {
         keyUpdateOwed = false;
         keyUpdateWanted = false;
-        queue.handshake(new KeyUpdate(answerRequested).encode());
+        var update = new KeyUpdate(answerRequested);
+        byte[] bytes = update.encode();
+        queue.handshake(bytes);
+        teller.sent(update, bytes);
         secret = secret.next();
         sealWith(new Tls13Sealer(secret.keys(suite), limits.bytes(suite)));
+        teller.tell(new HandshakeEvent.WriteKeysChanged("key update"));
     }
 
     /** RFC 6066 §4. */

@@ -59,7 +59,8 @@ final class Teller {
         }
     }
 
-    private boolean isHeard() {
+    /** Whether there is a listener. */
+    boolean isHeard() {
         return listener != HandshakeListener.SILENT;
     }
 

@@ -5,6 +5,7 @@ import dev.handfast.crypto.Hkdf;
 import dev.handfast.crypto.MainSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Derivation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ResumableSession;
@@ -30,6 +31,7 @@ final class TicketFlight {
         var hkdf = new Hkdf(Hash.of(agreed.suite()));
         try (main;
                 Secret resumption = main.resumption(conversation.transcript().hash())) {
+            flow.emit(Derivation::ofTickets);
             for (int number = 0; number < tickets.count(); number++) {
                 byte[] nonce = {(byte) number};
                 try (Secret psk = hkdf.ticketPsk(resumption, nonce)) {

@@ -18,6 +18,7 @@ import dev.handfast.message.Extension;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -128,10 +129,7 @@ record Tls12Resumption(
         Hash hash = Hash.of(parameters.suite());
         conversation.transcript().choose(hash);
         flow.agree(negotiated);
-        flow.emit(new HandshakeEvent.Decided(
-                "cipher suite", parameters.suite().name(), "it is that of the session that the client resumes"));
-        flow.emit(new HandshakeEvent.Decided(
-                "session", "resumed", "the client has a session of ours; its Finished will show the secret of it"));
+        flow.emitAll(() -> decisions(conversation.settings(), hello));
         conversation.say(flow, Tls12ServerHello.of(conversation.settings(), hello, parameters, negotiated, keeping));
         MasterSecret master = MasterSecret.resumed(hash, session.secret());
         conversation.disclose(Label.CLIENT_RANDOM, master.secret());
@@ -140,6 +138,17 @@ record Tls12Resumption(
         keeping.keep(secrets, flow);
         secrets.sayFinished(flow);
         return new Step.Next(new Tls12WaitChangeCipherSpec(secrets, new Tls12ServerEnding.Abbreviated()));
+    }
+
+    private List<HandshakeEvent> decisions(Settings settings, ClientHello hello) {
+        var decisions = new ServerDecisions(settings, hello);
+        return List.of(
+                decisions.version(ProtocolVersion.TLS_1_2),
+                decisions.suite(parameters.suite(), "it is that of the session that the client resumes"),
+                new HandshakeEvent.Decided(
+                        "session",
+                        "resumed",
+                        "the client has a session of ours; its Finished will show the secret of it"));
     }
 
     @Override

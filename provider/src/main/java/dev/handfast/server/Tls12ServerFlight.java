@@ -12,6 +12,7 @@ import dev.handfast.message.CertificateRequest12;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.ServerHelloDone;
 import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
+import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
@@ -37,9 +38,7 @@ final class Tls12ServerFlight {
         Tls12ServerChoice choice = ready.choice();
         conversation.transcript().chooseAndKeep(Hash.of(choice.suite()));
         flow.agree(ready.negotiated());
-        flow.emit(new HandshakeEvent.Decided(
-                "cipher suite", choice.suite().name(), SuiteOrder.reason(settings, hello.cipherSuites())));
-        flow.emit(new HandshakeEvent.Decided("certificate", certificate(choice), "our key manager chose it"));
+        flow.emitAll(this::decisions);
         Tls12Keeping keeping = Tls12Keeping.of(settings, hello);
         conversation.say(flow, Tls12ServerHello.of(settings, hello, ready.parameters(), ready.negotiated(), keeping));
         conversation.say(flow, OwnCertificates.message12(choice.identity().chain()));
@@ -58,11 +57,32 @@ final class Tls12ServerFlight {
                         : new Tls12WaitClientKeyExchange(server, ready.negotiated(), Optional.empty()));
     }
 
+    private List<HandshakeEvent> decisions() {
+        Tls12ServerChoice choice = ready.choice();
+        var decisions = new ServerDecisions(settings, hello);
+        return ServerDecisions.all(
+                List.of(
+                        decisions.version(ProtocolVersion.TLS_1_2),
+                        decisions.suite(choice.suite(), SuiteOrder.reason(settings, hello.cipherSuites()))),
+                choice.group().stream()
+                        .map(group -> decisions.group(group, "it is the first of ours that the client knows"))
+                        .toList(),
+                identity(decisions, choice),
+                decisions.protocol(ready.negotiated().applicationProtocol()));
+    }
+
     /** RSA key transport signs nothing: no scheme goes with its certificate. */
-    private static String certificate(Tls12ServerChoice choice) {
+    private static List<HandshakeEvent> identity(ServerDecisions decisions, Tls12ServerChoice choice) {
         return choice.suite().keyExchange() == KeyExchangeAlgorithm.RSA
-                ? choice.identity().chain().get(0).getSubjectX500Principal().toString()
-                : choice.identity().toString();
+                ? List.of(new HandshakeEvent.Decided(
+                        "certificate",
+                        choice.identity()
+                                .chain()
+                                .get(0)
+                                .getSubjectX500Principal()
+                                .toString(),
+                        "our key manager chose it"))
+                : decisions.identity(choice.identity());
     }
 
     /** RFC 5246 §7.4.4, RFC 8422 §5.5. */

@@ -10,6 +10,7 @@ import dev.handfast.crypto.MainSecret;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Conversation;
+import dev.handfast.handshake.Derivation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Inbound;
@@ -34,6 +35,7 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
 import java.util.Optional;
 
 /** From RECVD_CH to the server's Finished (RFC 9846 §2, Appendix A.2): all that the server says in one flight. */
@@ -113,11 +115,16 @@ final class Tls13ServerFlight {
                         0,
                         extensions.build()));
         flow.agree(ready.negotiated());
-        flow.emit(
-                ready.identity().isPresent()
-                        ? new HandshakeEvent.Decided(
-                                "certificate", ready.identity().get().toString(), "our key manager chose it")
-                        : decided(ready.negotiated()));
+        flow.emitAll(() -> decisions(ready));
+    }
+
+    private List<HandshakeEvent> decisions(ServerPreparation ready) {
+        var decisions = new ServerDecisions(settings, hello);
+        return ServerDecisions.all(
+                ready.identity().map(decisions::identity).orElseGet(() -> List.of(decided(ready.negotiated()))),
+                decisions.protocol(ready.negotiated().applicationProtocol()),
+                Derivation.ofHellos(ready.negotiated(), ready.psk().isPresent()),
+                ready.earlyData() > 0 ? List.of(Derivation.ofEarlyData()) : List.of());
     }
 
     /** Not one that resumes a connection in which nobody asked who it is. */
@@ -151,7 +158,7 @@ final class Tls13ServerFlight {
             Tls13Keys next = finish(keys, flow);
             PeerAuthenticated client = PeerAuthenticated.byPsk(ready.negotiated());
             if (isKnown(ready.negotiated())) {
-                flow.emit(client.verified());
+                flow.emit(client::verified);
             }
             return new Step.Next(
                     ready.earlyData() > 0
@@ -258,6 +265,7 @@ final class Tls13ServerFlight {
         byte[] hash = conversation.transcript().hash();
         MainSecret main = keys.secret().intoMain();
         TrafficSecret writes = main.serverTraffic(hash);
+        flow.emitAll(Derivation::ofServerFinished);
         TrafficSecret reads = main.clientTraffic(hash);
         conversation.disclose(Label.SERVER_TRAFFIC_SECRET_0, writes.secret());
         conversation.disclose(Label.CLIENT_TRAFFIC_SECRET_0, reads.secret());

@@ -14,6 +14,7 @@ import dev.handfast.message.HelloRetryRequest;
 import dev.handfast.message.Place;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.List;
 
 /** START of RFC 9846 Appendix A.2, for both versions. */
 record WaitClientHello(Conversation conversation) implements ServerState {
@@ -64,12 +65,24 @@ record WaitClientHello(Conversation conversation) implements ServerState {
         conversation.transcript().choose(Hash.of(choice.suite()));
         byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, hello, input);
         conversation.hear(input);
-        flow.emit(new HandshakeEvent.Decided("cipher suite", choice.suite().name(), choice.reason()));
+        flow.emitAll(() -> decisions(hello, choice));
         if (choice.share().isEmpty()) {
             known.close(); // the second hello offers keys anew
             return retry(hello, choice, flow);
         }
         return new Tls13ServerFlight(conversation, hello, choice, known, truncatedHash).begin();
+    }
+
+    private List<HandshakeEvent> decisions(ClientHello hello, ServerChoice choice) {
+        var decisions = new ServerDecisions(conversation.settings(), hello);
+        return List.of(
+                decisions.version(ProtocolVersion.TLS_1_3),
+                decisions.suite(choice.suite(), choice.reason()),
+                decisions.group(
+                        choice.group(),
+                        choice.share().isPresent()
+                                ? "it is the first of ours of which the client sends a key share"
+                                : "it is the first of ours that the client knows; a key share of it has to be asked for"));
     }
 
     /** RFC 9846 §4.2.4. The cookie binds the second hello to this connection's first. */

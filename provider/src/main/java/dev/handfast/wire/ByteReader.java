@@ -28,6 +28,21 @@ public final class ByteReader {
         return at == end;
     }
 
+    /** Where the next read begins, counted from the start of the array, whichever vector of it this reader is over. */
+    public int position() {
+        return at;
+    }
+
+    /** A reader of its own over what is left, to look ahead. */
+    public ByteReader copy() {
+        return new ByteReader(bytes, at, end);
+    }
+
+    /** Bytes that are left. */
+    public int remaining() {
+        return end - at;
+    }
+
     public int uint8() throws TlsFault {
         return bytes[advance(1)] & 0xFF;
     }
@@ -64,8 +79,7 @@ public final class ByteReader {
                     Alert.DECODE_ERROR,
                     "a vector from the peer has " + length + " bytes where " + min + " to " + max + " are allowed");
         }
-        int from = advance(length);
-        return new ByteReader(bytes, from, from + length);
+        return part(length);
     }
 
     /** {@code T name<min..max>} decoded element by element; a partial last element is an error. */
@@ -76,6 +90,12 @@ public final class ByteReader {
             items.add(element.decode(body));
         }
         return List.copyOf(items);
+    }
+
+    /** The next {@code length} bytes as a reader over them only. */
+    public ByteReader part(int length) throws TlsFault {
+        int from = advance(length);
+        return new ByteReader(bytes, from, from + length);
     }
 
     /** All that is left. */
