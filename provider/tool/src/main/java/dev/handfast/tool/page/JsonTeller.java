@@ -1,21 +1,22 @@
 package dev.handfast.tool.page;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.handfast.explain.Trace;
 import java.io.IOException;
 import java.io.Writer;
-import java.util.Map;
 
-/** Writes a recorded handshake as JSON. */
+/** Writes a recorded handshake as JSON, in the form of trace.schema.json. */
 public final class JsonTeller {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectWriter JSON =
+            new ObjectMapper().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writerWithDefaultPrettyPrinter();
 
     private JsonTeller() {}
 
-    /** Writes what {@code trace} has heard up to now as one JSON document; does not close {@code out}. */
+    /** Writes what {@code trace} has heard up to now as one document; does not close {@code out}. */
     public static void write(Trace trace, Writer out) throws IOException {
-        out.write(JSON.writeValueAsString(
-                Map.of("moments", trace.recording().moments().size())));
+        JSON.writeValue(out, new TraceWriting(trace.recording()).document());
         out.flush();
     }
 }
