@@ -70,6 +70,17 @@ class KeyLogTest {
         assertDecrypted(usual.peer(usual.peer().with(Group.SECP384R1)), keeper);
     }
 
+    /** Wireshark need not know the group: the log has what comes of it. */
+    @ParameterizedTest
+    @EnumSource
+    void hybrid(Keeper keeper) throws Exception {
+        Terms usual = Terms.usual(Version.TLS_1_3);
+        assertDecrypted(
+                usual.ours(usual.ours().with(Group.X25519_MLKEM768))
+                        .peer(usual.peer().with(Group.X25519_MLKEM768)),
+                keeper);
+    }
+
     @ParameterizedTest
     @EnumSource
     void resumed(Version version) throws Exception {
