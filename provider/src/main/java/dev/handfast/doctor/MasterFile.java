@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Properties;
 
 /** The JDK's own {@code conf/security/java.security}, whatever overrides this JVM was given. */
-final class MasterFile {
+public final class MasterFile {
     private final Properties properties = new Properties();
 
     /**
@@ -16,7 +16,7 @@ final class MasterFile {
      *
      * @throws UncheckedIOException if it cannot be read; without it no JVM has security properties at all
      */
-    MasterFile() {
+    public MasterFile() {
         try (InputStream file = Files.newInputStream(path())) {
             properties.load(file);
         } catch (IOException unreadable) {
@@ -28,8 +28,13 @@ final class MasterFile {
         return Path.of(System.getProperty("java.home"), "conf", "security", "java.security");
     }
 
+    /** The value of {@code name} there; null if it has none. */
+    public String value(String name) {
+        return properties.getProperty(name);
+    }
+
     Numbering numbering() {
-        return Numbering.of(properties::getProperty);
+        return Numbering.of(this::value);
     }
 
     /** Whether {@code -Djava.security.properties} means anything in this JVM. */

@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * The JVM's default trust store: that of {@code javax.net.ssl.trustStore*}, else {@code jssecacerts}, else {@code cacerts}. Read
  * when somebody asks and the file has changed since. Thread-safe.
  */
-final class DefaultTrustStore {
+public final class DefaultTrustStore {
     private static final String PROPERTY = "javax.net.ssl.trustStore";
     private static final String NO_FILE = "NONE";
 
@@ -49,7 +49,21 @@ final class DefaultTrustStore {
         }
     }
 
+    /**
+     * What the doctor tells.
+     *
+     * @param file its name, or {@code NONE}; null if there is no file at all
+     * @param store empty if there is no file
+     */
+    public record Contents(String file, String type, KeyStore store) {}
+
     private DefaultTrustStore() {}
+
+    /** As it is now. */
+    public static Contents contents() throws IOException, GeneralSecurityException {
+        Place place = Place.now();
+        return new Contents(place.name(), place.type(), load(place));
+    }
 
     /** Nobody if there is no file. */
     static TrustAnchors anchors() throws IOException, GeneralSecurityException {
@@ -73,13 +87,18 @@ final class DefaultTrustStore {
         if (place.name() == null) {
             return TrustAnchors.ofCertificates(List.of(), origin);
         }
+        return TrustAnchors.in(load(place), origin);
+    }
+
+    private static KeyStore load(Place place) throws IOException, GeneralSecurityException {
         String secret = System.getProperty(PROPERTY + "Password", "");
         KeyStore store = place.provider().isEmpty()
                 ? KeyStore.getInstance(place.type())
                 : KeyStore.getInstance(place.type(), place.provider());
-        try (InputStream in = place.name().equals(NO_FILE) ? null : new FileInputStream(place.name())) {
+        boolean isFile = place.name() != null && !place.name().equals(NO_FILE);
+        try (InputStream in = isFile ? new FileInputStream(place.name()) : null) {
             store.load(in, secret.isEmpty() ? null : secret.toCharArray());
         }
-        return TrustAnchors.in(store, origin);
+        return store;
     }
 }

@@ -326,7 +326,7 @@ public enum Property {
     }
 
     /** Why the value that is set does not count; empty if it does, or none is set. */
-    Optional<String> whyIgnored() {
+    public Optional<String> whyIgnored() {
         String value = value();
         return value == null ? Optional.empty() : Optional.ofNullable(standing.whyIgnored(value));
     }

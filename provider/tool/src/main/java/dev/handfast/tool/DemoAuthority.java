@@ -17,6 +17,7 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
@@ -35,8 +36,9 @@ import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
+import org.bouncycastle.util.IPAddress;
 
-/** A certificate authority for one demonstration: made on the spot, good for a day, forgotten afterwards. */
+/** A certificate authority for one demonstration: made on the spot, good for a month, forgotten afterwards. */
 final class DemoAuthority {
     private static final X500Name NAME = new X500Name("CN=Handfast demonstration authority");
     private static final AlgorithmIdentifier ECDSA = new AlgorithmIdentifier(X9ObjectIdentifiers.ecdsa_with_SHA256);
@@ -72,13 +74,17 @@ final class DemoAuthority {
         return store;
     }
 
-    /** A key store with a new key and a certificate for {@code host}; its password is empty. */
-    KeyStore keyStoreFor(String host, KeyKind kind) throws GeneralSecurityException, IOException {
+    /** A key store with a new key and a certificate for {@code hosts}, names and addresses; its password is empty. */
+    KeyStore keyStoreFor(List<String> hosts, KeyKind kind) throws GeneralSecurityException, IOException {
         KeyPair own = newKeys(kind);
+        GeneralName[] names = hosts.stream()
+                .distinct()
+                .map(host ->
+                        new GeneralName(IPAddress.isValid(host) ? GeneralName.iPAddress : GeneralName.dNSName, host))
+                .toArray(GeneralName[]::new);
         var extensions = new ExtensionsGenerator();
-        extensions.addExtension(
-                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
-        X509Certificate leaf = sign(new X500Name("CN=" + host), own, extensions.generate());
+        extensions.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+        X509Certificate leaf = sign(new X500Name("CN=" + hosts.get(0)), own, extensions.generate());
         KeyStore store = empty();
         store.setKeyEntry("server", own.getPrivate(), PASSWORD, new X509Certificate[] {leaf, certificate});
         return store;
@@ -97,7 +103,7 @@ final class DemoAuthority {
         generator.setIssuer(NAME);
         generator.setSubject(subject);
         generator.setStartDate(new Time(Date.from(now.minus(Duration.ofHours(1)))));
-        generator.setEndDate(new Time(Date.from(now.plus(Duration.ofDays(1)))));
+        generator.setEndDate(new Time(Date.from(now.plus(Duration.ofDays(30)))));
         generator.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(subjectKeys.getPublic().getEncoded()));
         generator.setExtensions(extensions);

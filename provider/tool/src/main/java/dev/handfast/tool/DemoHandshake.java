@@ -1,76 +1,154 @@
 package dev.handfast.tool;
 
 import dev.handfast.tool.DemoAuthority.KeyKind;
+import dev.handfast.wire.CipherSuite;
+import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
+import dev.handfast.wire.NamedGroup;
+import dev.handfast.wire.ProtocolVersion;
 import java.security.Security;
 import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** A kind of handshake to be shown. */
 enum DemoHandshake {
-    TLS13("TLSv1.3", null, KeyKind.EC),
-    ECDHE("TLSv1.2", "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", KeyKind.EC),
-    DHE("TLSv1.2", "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", KeyKind.RSA),
-    RSA("TLSv1.2", "TLS_RSA_WITH_AES_128_GCM_SHA256", KeyKind.RSA);
+    TLS13("tls13", Sort.TLS13),
+    ECDHE("ecdhe", Sort.ECDHE),
+    DHE("dhe", Sort.DHE),
+    RSA("rsa", Sort.RSA),
+    RESUMED("resumed", Sort.TLS13),
+    MUTUAL("mutual", Sort.TLS13),
+    HYBRID("hybrid", Sort.TLS13),
+    EARLY_DATA("0rtt", Sort.TLS13),
+    PSK("psk", Sort.TLS13);
 
     private static final String DISABLED = "jdk.tls.disabledAlgorithms";
 
-    private final String protocol;
-    private final String suite;
-    private final KeyKind key;
+    private final String name;
+    private final Sort sort;
 
-    DemoHandshake(String protocol, String suite, KeyKind key) {
-        this.protocol = protocol;
-        this.suite = suite;
-        this.key = key;
+    /**
+     * Version, and how keys are agreed.
+     *
+     * @param suite the one of the demonstration; null for what both sides would take anyway
+     * @param key what the demonstration's certificate has to hold
+     */
+    private record Sort(ProtocolVersion version, Set<KeyExchangeAlgorithm> exchanges, CipherSuite suite, KeyKind key) {
+        static final Sort TLS13 =
+                new Sort(ProtocolVersion.TLS_1_3, Set.of(KeyExchangeAlgorithm.NEGOTIATED), null, KeyKind.EC);
+        static final Sort ECDHE = new Sort(
+                ProtocolVersion.TLS_1_2,
+                Set.of(KeyExchangeAlgorithm.ECDHE_ECDSA, KeyExchangeAlgorithm.ECDHE_RSA),
+                CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+                KeyKind.EC);
+        static final Sort DHE = new Sort(
+                ProtocolVersion.TLS_1_2,
+                Set.of(KeyExchangeAlgorithm.DHE_RSA),
+                CipherSuite.TLS_DHE_RSA_WITH_AES_128_GCM_SHA256,
+                KeyKind.RSA);
+        static final Sort RSA = new Sort(
+                ProtocolVersion.TLS_1_2,
+                Set.of(KeyExchangeAlgorithm.RSA),
+                CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256,
+                KeyKind.RSA);
+    }
+
+    DemoHandshake(String name, Sort sort) {
+        this.name = name;
+        this.sort = sort;
     }
 
     /** What the server's certificate has to hold. */
     KeyKind key() {
-        return key;
+        return sort.key();
     }
 
-    static Optional<DemoHandshake> named(String name) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.toString().equals(name))
-                .findFirst();
+    /** Whether a first connection has to bring a session for the one that is told. */
+    boolean comesTwice() {
+        return this == RESUMED || this == EARLY_DATA;
     }
 
-    static String names() {
-        return Arrays.stream(values()).map(DemoHandshake::toString).collect(Collectors.joining(", "));
+    /** Whether the server has to be one of ours: others know neither the authority nor the key of a demonstration. */
+    boolean isForDemonstrationsOnly() {
+        return this == MUTUAL || this == PSK;
     }
 
-    /** Makes it the handshake of this JVM, in the way of an operator: by the JDK's properties. */
-    void enable() {
-        System.setProperty("jdk.tls.client.protocols", protocol);
-        System.setProperty("jdk.tls.server.protocols", protocol);
-        if (suite != null) {
-            System.setProperty("jdk.tls.client.cipherSuites", suite);
-            System.setProperty("jdk.tls.server.cipherSuites", suite);
-            permit();
+    /** Makes it the handshake of contexts that are made until the answer is closed: by the JDK's properties, as an operator does. */
+    OperatorWish enableForDemonstration() {
+        var wish = new OperatorWish();
+        String suite = sort.suite() == null ? null : sort.suite().name();
+        enable(wish, "client", suite);
+        enable(wish, "server", suite);
+        enableGroup(wish);
+        permit(wish);
+        return wish;
+    }
+
+    /** Makes clients of such contexts offer this and nothing else, of whatever sort of it a server may have. */
+    OperatorWish enableForClient() {
+        var wish = new OperatorWish();
+        enable(
+                wish,
+                "client",
+                Stream.of(CipherSuite.values())
+                        .filter(suite -> sort.exchanges().contains(suite.keyExchange()))
+                        .map(CipherSuite::name)
+                        .collect(Collectors.joining(",")));
+        enableGroup(wish);
+        permit(wish);
+        return wish;
+    }
+
+    private void enable(OperatorWish wish, String role, String suites) {
+        wish.system("jdk.tls." + role + ".protocols", sort.version().toString());
+        wish.system("jdk.tls." + role + ".cipherSuites", suites);
+    }
+
+    private void enableGroup(OperatorWish wish) {
+        if (this == HYBRID) {
+            wish.system("jdk.tls.namedGroups", NamedGroup.X25519_MLKEM768.toString());
         }
     }
 
     /** Newer JDKs forbid RSA key transport: whoever decrypts the server's key reads all that was ever sent under it. */
-    private void permit() {
-        String forbidden = Security.getProperty(DISABLED);
-        if (this == RSA && forbidden != null && forbidden.contains("TLS_RSA_*")) {
-            System.out.println("(" + DISABLED
-                    + " forbids TLS_RSA_*, for good reasons; this JVM lifts that for the demonstration.)");
-            System.out.println();
-            Security.setProperty(
+    private void permit(OperatorWish wish) {
+        if (forbidden()) {
+            wish.security(
                     DISABLED,
-                    Arrays.stream(forbidden.split(","))
+                    Arrays.stream(Security.getProperty(DISABLED).split(","))
                             .map(String::trim)
                             .filter(entry -> !entry.equals("TLS_RSA_*"))
                             .collect(Collectors.joining(", ")));
         }
     }
 
+    private boolean forbidden() {
+        String forbidden = Security.getProperty(DISABLED);
+        return this == RSA && forbidden != null && forbidden.contains("TLS_RSA_*");
+    }
+
+    static String names() {
+        return Arrays.stream(values()).map(DemoHandshake::toString).collect(Collectors.joining(", "));
+    }
+
     /** As it is written on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return name;
+    }
+
+    /** For the command line. */
+    static final class Converter implements ITypeConverter<DemoHandshake> {
+        @Override
+        public DemoHandshake convert(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.name.equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException(
+                            "'" + text + "' is no handshake: it has to be one of " + names()));
+        }
     }
 }

@@ -1,0 +1,2 @@
+/** The servers that a person names. */
+package dev.handfast.tool.peer;
