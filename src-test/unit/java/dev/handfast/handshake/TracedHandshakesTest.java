@@ -141,24 +141,22 @@ class TracedHandshakesTest {
         for (TracedMessage message : TracedMessage.of(kind.record(Side.CLIENT, Side.SERVER))) {
             byte[] whole = message.message().bytes();
             for (int length = 0; length < whole.length; length++) {
-                dissect(kind, Arrays.copyOf(whole, length));
+                dissect(kind.version.toString(), kind, Arrays.copyOf(whole, length));
             }
             for (int run = 0; run < MUTATIONS; run++) {
                 byte[] changed = whole.clone();
                 for (int change = 0; change <= run % 5; change++) {
                     changed[random.nextInt(changed.length)] = (byte) random.nextInt();
                 }
-                dissect(kind, changed);
+                dissect(run % 2 == 0 ? "TLSv1.2" : "TLSv1.3", kind, changed);
             }
         }
     }
 
-    private static void dissect(Kind kind, byte[] bytes) {
-        for (String protocol : List.of("TLSv1.2", "TLSv1.3")) {
-            List<Field> fields = Dissection.of(bytes, protocol, kind.suite.name());
-            assertNested(fields, 0, bytes.length);
-            assertFalse(bytes.length > 0 && fields.isEmpty(), "something is told of any bytes");
-        }
+    private static void dissect(String protocol, Kind kind, byte[] bytes) {
+        List<Field> fields = Dissection.of(bytes, protocol, kind.suite.name());
+        assertNested(fields, 0, bytes.length);
+        assertFalse(bytes.length > 0 && fields.isEmpty(), "something is told of any bytes");
     }
 
     /** Each field lies within {@code from} and {@code to}, and behind the one before it. */

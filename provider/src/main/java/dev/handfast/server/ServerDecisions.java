@@ -31,7 +31,7 @@ record ServerDecisions(Settings settings, ClientHello hello) {
                 "cipher suite",
                 suite,
                 reason,
-                settings.suites(suite.version()),
+                settings.suites(),
                 hello.cipherSuites().stream().map(CipherSuite::nameOf).toList());
     }
 
