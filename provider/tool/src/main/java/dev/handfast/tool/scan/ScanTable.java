@@ -64,12 +64,18 @@ public final class ScanTable {
     }
 
     private static List<Row> suites(VersionFindings found) {
-        return found.suites().stream()
-                .map(suite -> new Row(
-                        suite.name(),
-                        weakness(suite).orElse("good"),
-                        weakness(suite).isPresent() ? Mark.WEAK : Mark.GOOD))
-                .toList();
+        var rows = new ArrayList<Row>();
+        for (CipherSuite suite : found.suites()) {
+            rows.add(new Row(
+                    suite.name(),
+                    weakness(suite).orElse("good"),
+                    weakness(suite).isPresent() ? Mark.WEAK : Mark.GOOD));
+        }
+        if (found.version().equals(ProtocolVersion.TLS_1_2)) {
+            rows.add(new Row(
+                    "those of 3DES, RC4, CCM and others", "not tested: Handfast does not have them", Mark.PLAIN));
+        }
+        return rows;
     }
 
     private static Optional<String> weakness(CipherSuite suite) {
