@@ -67,6 +67,29 @@ class Tls13RecordTest {
         }
     }
 
+    /** What waits goes under the old keys while the next ones are there already. */
+    @ParameterizedTest
+    @MethodSource("suites")
+    void keysThatFollowTakeTurnsWithTheirPredecessors(CipherSuite suite) throws Exception {
+        List<TrafficKeys> keys = List.of(PlainCipher.keys(suite, random), PlainCipher.keys(suite, random));
+        Sealer oldSealer = new Tls13Sealer(keys.get(0));
+        Opener oldOpener = new Tls13Opener(keys.get(0));
+        List<Sealer> sealers = List.of(oldSealer, oldSealer.next(keys.get(1), Long.MAX_VALUE));
+        List<Opener> openers = List.of(oldOpener, oldOpener.next(keys.get(1), Long.MAX_VALUE));
+        int[] sequences = new int[2];
+        byte[] record = new byte[64];
+        byte[] out = new byte[64];
+        for (int turn : new int[] {0, 1, 0, 0, 1, 1, 1, 0}) {
+            byte[] content = {(byte) turn, (byte) sequences[turn], 7};
+            int length = sealers.get(turn).seal(ContentType.APPLICATION_DATA, content, 0, 3, record, 0);
+            byte[] inner = {content[0], content[1], content[2], 23};
+            byte[] sealed = Arrays.copyOf(record, length);
+            assertArrayEquals(inner, new PlainCipher(keys.get(turn)).open(sequences[turn]++, sealed));
+            assertEquals(3, openers.get(turn).open(record, 0, length, out, 0));
+            assertArrayEquals(content, Arrays.copyOf(out, 3));
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("suites")
     void paddingIsTakenOff(CipherSuite suite) throws Exception {

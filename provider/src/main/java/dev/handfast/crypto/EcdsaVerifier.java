@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 
@@ -49,10 +48,7 @@ enum EcdsaVerifier {
 
     /** The one for keys on {@code curve}. */
     static EcdsaVerifier of(NistCurve curve) {
-        return Stream.of(values())
-                .filter(each -> each.curve == curve)
-                .findFirst()
-                .orElseThrow();
+        return valueOf(curve.name());
     }
 
     /**

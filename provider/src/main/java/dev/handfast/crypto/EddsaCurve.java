@@ -8,7 +8,6 @@ import java.security.interfaces.EdECPublicKey;
 import java.security.spec.EdECPoint;
 import java.security.spec.NamedParameterSpec;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.bouncycastle.math.ec.rfc8032.Ed448;
 
@@ -69,7 +68,11 @@ enum EddsaCurve {
 
     /** The one for {@code scheme}; empty if that is not EdDSA. */
     static Optional<EddsaCurve> of(SignatureScheme scheme) {
-        return Stream.of(values()).filter(each -> each.scheme == scheme).findFirst();
+        return switch (scheme) {
+            case ED25519 -> Optional.of(ED25519);
+            case ED448 -> Optional.of(ED448);
+            default -> Optional.empty();
+        };
     }
 
     /** The key's bytes, to {@link #sign} with; empty if the JCA has to sign, as with every key that does not show them. */

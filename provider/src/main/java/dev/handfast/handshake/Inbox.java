@@ -5,7 +5,6 @@ import dev.handfast.record.MessageAssembler;
 import dev.handfast.record.Opener;
 import dev.handfast.record.PlainOpener;
 import dev.handfast.record.RecordFramer;
-import dev.handfast.record.Tls13Opener;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ContentType;
@@ -153,7 +152,7 @@ final class Inbox {
 
     /** Application data that comes now is early, and at most {@code limit} bytes. */
     void readEarlyData(TrafficSecret early, CipherSuite negotiated, int limit) throws TlsFault {
-        openWith(new Tls13Opener(early.keys(negotiated)));
+        openWith(opener.next(early.keys(negotiated), Long.MAX_VALUE));
         phase = Phase.EARLY_DATA;
         earlyDataBudget = 0; // it is read, not dropped
         earlyDataLeft = limit;
@@ -161,20 +160,20 @@ final class Inbox {
 
     void readHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
         phase = Phase.HANDSHAKE;
-        openWith(new Tls13Opener(handshake.keys(negotiated)));
+        openWith(opener.next(handshake.keys(negotiated), Long.MAX_VALUE));
     }
 
     void readTraffic(TrafficSecret traffic, CipherSuite negotiated) throws TlsFault {
         secret = traffic;
         suite = negotiated;
-        openWith(new Tls13Opener(traffic.keys(negotiated), limits.bytes(negotiated)));
+        openWith(opener.next(traffic.keys(negotiated), limits.bytes(negotiated)));
         expectTraffic();
     }
 
     /** RFC 9846 §7.2. */
     void updateKeys() throws TlsFault {
         secret = secret.next();
-        openWith(new Tls13Opener(secret.keys(suite), limits.bytes(suite)));
+        openWith(opener.next(secret.keys(suite), limits.bytes(suite)));
     }
 
     /** RFC 6066 §4. */

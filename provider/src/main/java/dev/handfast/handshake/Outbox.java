@@ -7,7 +7,6 @@ import dev.handfast.record.OutboundQueue;
 import dev.handfast.record.PlainSealer;
 import dev.handfast.record.RecordFramer;
 import dev.handfast.record.Sealer;
-import dev.handfast.record.Tls13Sealer;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ContentType;
@@ -57,13 +56,13 @@ final class Outbox {
 
     /** What is queued goes out under the old keys, what comes after under these. */
     void writeHandshake(TrafficSecret handshake, CipherSuite negotiated) throws TlsFault {
-        sealWith(new Tls13Sealer(handshake.keys(negotiated)));
+        sealWith(sealer.next(handshake.keys(negotiated), Long.MAX_VALUE));
     }
 
     /** Early data goes with what waits, not when the application writes (RFC 9846 §2.3). */
     void writeEarlyData(TrafficSecret early, CipherSuite offered, byte[] data) throws TlsFault {
         if (!closed) {
-            sealWith(new Tls13Sealer(early.keys(offered)));
+            sealWith(sealer.next(early.keys(offered), Long.MAX_VALUE));
             queue.applicationData(data);
         }
     }
@@ -79,7 +78,7 @@ final class Outbox {
         }
         secret = traffic;
         suite = negotiated;
-        sealWith(new Tls13Sealer(traffic.keys(negotiated), limits.bytes(negotiated)));
+        sealWith(sealer.next(traffic.keys(negotiated), limits.bytes(negotiated)));
         sealsData = true;
     }
 
@@ -126,7 +125,7 @@ final class Outbox {
         queue.handshake(bytes);
         teller.sent(update, bytes);
         secret = secret.next();
-        sealWith(new Tls13Sealer(secret.keys(suite), limits.bytes(suite)));
+        sealWith(sealer.next(secret.keys(suite), limits.bytes(suite)));
         teller.tell(new HandshakeEvent.WriteKeysChanged("key update"));
     }
 

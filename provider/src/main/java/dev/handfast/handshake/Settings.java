@@ -11,6 +11,7 @@ import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,13 @@ public record Settings(
 
     /** The suites for {@code version}, in order of preference. */
     public List<CipherSuite> suites(ProtocolVersion version) {
-        return suites.stream().filter(suite -> suite.version().equals(version)).toList();
+        var ofVersion = new ArrayList<CipherSuite>(); // no stream: several times in a handshake
+        for (CipherSuite suite : suites) {
+            if (suite.version().equals(version)) {
+                ofVersion.add(suite);
+            }
+        }
+        return ofVersion;
     }
 
     /** Starts from all of TLS 1.3 that we support, no certificate, and trust in nobody. */

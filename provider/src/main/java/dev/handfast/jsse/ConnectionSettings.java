@@ -79,12 +79,16 @@ final class ConnectionSettings {
     boolean mayBegin(Session session) {
         return !client
                 || parameters.getEnableSessionCreation()
-                || sessions(session).canResume();
+                || sessions(session, names(session)).canResume();
     }
 
-    private ConnectionSessions sessions(Session session) {
+    private List<ServerName> names(Session session) {
+        return ServerNames.toSend(asked(session.getPeerHost()));
+    }
+
+    private ConnectionSessions sessions(Session session, List<ServerName> names) {
         return client
-                ? ConnectionSessions.ofClient(context, set, session, ServerNames.toSend(asked(session.getPeerHost())))
+                ? ConnectionSessions.ofClient(context, set, session, names)
                 : ConnectionSessions.ofServer(context, set, session);
     }
 
@@ -95,8 +99,8 @@ final class ConnectionSettings {
      */
     Settings of(Session session, Consumer<String> protocolChosen) {
         EnabledAlgorithms enabled = enabled();
-        List<ServerName> names = ServerNames.toSend(asked(session.getPeerHost()));
-        ConnectionSessions sessions = sessions(session);
+        List<ServerName> names = names(session);
+        ConnectionSessions sessions = sessions(session, names);
         Policy policy = context.policy();
         return Settings.builder()
                 .versions(enabled.versions())

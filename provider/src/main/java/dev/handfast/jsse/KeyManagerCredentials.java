@@ -99,12 +99,22 @@ record KeyManagerCredentials(
 
     /** The peer can verify the signatures in the chain, too (RFC 9846 §4.5.1.2); a root is trusted as it is. */
     private static boolean isVerifiable(Identity identity, Negotiated soFar) {
-        List<String> known =
-                soFar.peerSchemes().stream().map(SignatureScheme::jcaName).toList();
-        return identity.chain().stream()
-                .filter(certificate ->
-                        !certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal()))
-                .allMatch(certificate -> known.stream().anyMatch(certificate.getSigAlgName()::equalsIgnoreCase));
+        for (X509Certificate certificate : identity.chain()) {
+            boolean isRoot = certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
+            if (!isRoot && !isKnown(certificate.getSigAlgName(), soFar.peerSchemes())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isKnown(String signature, List<SignatureScheme> schemes) {
+        for (SignatureScheme scheme : schemes) {
+            if (scheme.jcaName().equalsIgnoreCase(signature)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Optional<Identity> identity(String alias, List<SignatureScheme> usable, ProtocolVersion version) {

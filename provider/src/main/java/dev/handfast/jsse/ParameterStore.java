@@ -254,6 +254,10 @@ final class ParameterStore {
     }
 
     private static String[] names(List<?> values) {
-        return values.stream().map(Object::toString).toArray(String[]::new);
+        String[] names = new String[values.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = values.get(i).toString();
+        }
+        return names;
     }
 }

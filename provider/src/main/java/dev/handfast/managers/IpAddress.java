@@ -16,7 +16,7 @@ public final class IpAddress {
     private IpAddress() {}
 
     public static boolean isLiteral(String host) {
-        return NUMBERS.matcher(host).matches() || V6.matcher(host).matches();
+        return (host.indexOf(':') < 0 ? NUMBERS : V6).matcher(host).matches();
     }
 
     /** The address that the literal stands for; empty if it is none. */

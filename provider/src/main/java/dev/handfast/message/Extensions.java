@@ -73,6 +73,9 @@ public final class Extensions {
 
     /** Those that remain when {@code numbers} are ignored. */
     Extensions without(Set<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return this;
+        }
         var rest = new LinkedHashMap<>(entries);
         rest.keySet().removeAll(numbers);
         return new Extensions(place, rest);
@@ -140,7 +143,7 @@ public final class Extensions {
         }
     }
 
-    /** Gathers a block in the order of the calls. Not thread-safe. */
+    /** Gathers one block in the order of the calls. Not thread-safe. */
     public static final class Builder {
         private final Place place;
         private final Set<Integer> switchedOff;
@@ -166,8 +169,10 @@ public final class Extensions {
             return this;
         }
 
+        /** The block; there is nothing to be added any more. */
         public Extensions build() {
-            return new Extensions(place, entries).without(switchedOff);
+            entries.keySet().removeAll(switchedOff);
+            return new Extensions(place, entries);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.handfast.record;
 
+import dev.handfast.crypto.TrafficKeys;
 import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
 
@@ -25,5 +26,14 @@ public interface Opener {
     /** The peer's key has protected as much as we want of it: time to ask for a KeyUpdate. Never where there is none. */
     default boolean needsKeyUpdate() {
         return false;
+    }
+
+    /**
+     * The opener of TLS 1.3 that takes the place of this one. Both may work on the same cipher, one record after the other.
+     *
+     * @param bytes content that the keys protect before it is time for a KeyUpdate
+     */
+    default Opener next(TrafficKeys keys, long bytes) {
+        return new Tls13Opener(keys, bytes);
     }
 }

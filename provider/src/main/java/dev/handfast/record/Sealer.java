@@ -1,5 +1,6 @@
 package dev.handfast.record;
 
+import dev.handfast.crypto.TrafficKeys;
 import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
 
@@ -28,4 +29,13 @@ public interface Sealer {
 
     /** The key has protected as much as it should: time for a KeyUpdate (RFC 9846 §5.5). Never in TLS 1.2, which has none. */
     boolean needsKeyUpdate();
+
+    /**
+     * The sealer of TLS 1.3 that takes the place of this one. Both may work on the same cipher, one record after the other.
+     *
+     * @param bytes content that the keys protect before it is time for a KeyUpdate, if RFC 9846 §5.5 does not want it earlier
+     */
+    default Sealer next(TrafficKeys keys, long bytes) {
+        return new Tls13Sealer(keys, bytes);
+    }
 }

@@ -63,6 +63,11 @@ public final class Tls13Opener implements Opener {
     }
 
     @Override
+    public Opener next(TrafficKeys keys, long bytes) {
+        return new Tls13Opener(cipher.next(keys), bytes);
+    }
+
+    @Override
     public boolean needsKeyUpdate() {
         return bytesLeft <= 0;
     }

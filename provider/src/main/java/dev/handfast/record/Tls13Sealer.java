@@ -63,6 +63,11 @@ public final class Tls13Sealer implements Sealer {
     }
 
     @Override
+    public Sealer next(TrafficKeys keys, long bytes) {
+        return new Tls13Sealer(cipher.next(keys), bytes);
+    }
+
+    @Override
     public boolean needsKeyUpdate() {
         return bytesLeft <= 0 || cipher.isWorn();
     }

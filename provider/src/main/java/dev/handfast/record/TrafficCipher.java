@@ -41,7 +41,7 @@ final class TrafficCipher {
     private final int mode;
     private final Key key;
     private final byte[] iv;
-    private WeakReference<Tool> idle = NONE;
+    private final Shelf shelf;
     private Tool tool;
     private long sequence;
 
@@ -62,13 +62,28 @@ final class TrafficCipher {
         }
     }
 
+    /** Where the tool lies between records: those who protect one direction, one after the other, have it in common. */
+    private static final class Shelf {
+        WeakReference<Tool> idle = NONE;
+    }
+
     /** The first record that is transformed has the number {@code sequence}, unsigned: 0 outside tests. */
     TrafficCipher(int mode, TrafficKeys keys, long sequence) {
+        this(mode, keys, sequence, new Shelf());
+    }
+
+    private TrafficCipher(int mode, TrafficKeys keys, long sequence, Shelf shelf) {
+        this.shelf = shelf;
         this.bulk = keys.suite().bulk();
         this.mode = mode;
         this.key = keys.key();
         this.iv = keys.iv();
         this.sequence = sequence;
+    }
+
+    /** The one for the keys that come next in this direction. Both may go on, but not in the middle of each other's records. */
+    TrafficCipher next(TrafficKeys keys) {
+        return new TrafficCipher(mode, keys, 0, keys.suite().bulk() == bulk ? shelf : new Shelf());
     }
 
     /** The records under this key are as many as it should protect (RFC 9846 §5.5). */
@@ -157,10 +172,10 @@ final class TrafficCipher {
     }
 
     private void init(long number, byte[] aad, int at, int length) throws GeneralSecurityException {
-        tool = idle.get();
+        tool = shelf.idle.get();
         if (tool == null) {
             tool = new Tool(bulk);
-            idle = new WeakReference<>(tool);
+            shelf.idle = new WeakReference<>(tool);
         }
         Nonce nonce = (sequence & 1) == 0 ? tool.even : tool.odd;
         nonce.set(iv, number);
@@ -174,7 +189,7 @@ final class TrafficCipher {
     /** The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. */
     private void forget() {
         tool = null;
-        idle = NONE;
+        shelf.idle = NONE;
     }
 
     /** A parameter spec whose nonce can be set again. */

@@ -57,10 +57,13 @@ final class SuiteOrder {
 
     /** Whoever lists ChaCha20 first computes AES slowly; that wish goes before our order. */
     private static boolean wantsChaCha(List<Integer> offered) {
-        return known(offered)
-                .findFirst()
-                .filter(suite -> suite.bulk() == Bulk.CHACHA20_POLY1305)
-                .isPresent();
+        for (int code : offered) {
+            Optional<CipherSuite> known = CipherSuite.of(code);
+            if (known.isPresent()) {
+                return known.get().bulk() == Bulk.CHACHA20_POLY1305;
+            }
+        }
+        return false;
     }
 
     private static Stream<CipherSuite> known(List<Integer> offered) {
