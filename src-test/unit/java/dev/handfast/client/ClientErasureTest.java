@@ -35,7 +35,7 @@ class ClientErasureTest {
     @Test
     void theSecretOfAPreparationGoesWithIt() {
         var premaster = new Secret(new byte[48]);
-        new Tls12ClientPreparation(null, null, null, premaster, Optional.empty()).close();
+        new Tls12ClientPreparation(null, null, null, premaster, Optional.empty(), "").close();
         assertThrows(IllegalStateException.class, premaster::bytes);
     }
 }

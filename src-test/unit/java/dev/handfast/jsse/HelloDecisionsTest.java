@@ -38,8 +38,7 @@ class HelloDecisionsTest {
         Meeting meeting = Meeting.of(client, server);
         assertInstanceOf(SSLHandshakeException.class, meeting.serverFault());
         assertInstanceOf(SSLHandshakeException.class, meeting.clientFault());
-        assertEquals(
-                "Received fatal alert: unrecognized_name", meeting.clientFault().getMessage());
+        assertTold(meeting, "unrecognized_name");
     }
 
     @Test
@@ -115,10 +114,8 @@ class HelloDecisionsTest {
         offer(server, "http/1.1");
         Meeting meeting = Meeting.of(client, server);
         assertInstanceOf(SSLHandshakeException.class, meeting.serverFault());
-        assertTrue(meeting.serverFault().getMessage().contains("[h2]"));
-        assertEquals(
-                "Received fatal alert: no_application_protocol",
-                meeting.clientFault().getMessage());
+        assertTrue(meeting.serverFault().getMessage().contains("the client offers h2,"));
+        assertTold(meeting, "no_application_protocol");
     }
 
     @Test
@@ -158,9 +155,7 @@ class HelloDecisionsTest {
             there.setHandshakeApplicationProtocolSelector((engine, offered) -> chosen);
             Meeting meeting = Meeting.of(here, there);
             assertInstanceOf(SSLHandshakeException.class, meeting.serverFault());
-            assertEquals(
-                    "Received fatal alert: no_application_protocol",
-                    meeting.clientFault().getMessage());
+            assertTold(meeting, "no_application_protocol");
         }
     }
 
@@ -209,5 +204,10 @@ class HelloDecisionsTest {
         assertEquals(expected, meeting.client().getApplicationProtocol());
         assertEquals(expected, meeting.server().getApplicationProtocol());
         assertNull(meeting.server().getHandshakeApplicationProtocol());
+    }
+
+    private static void assertTold(Meeting meeting, String alert) {
+        String told = meeting.clientFault().getMessage();
+        assertTrue(told.startsWith("Received fatal alert: " + alert + ":"), told);
     }
 }

@@ -163,9 +163,8 @@ class PathConstraintsTest {
         assertInstanceOf(SSLHandshakeException.class, meeting.clientFault());
         assertInstanceOf(CertificateException.class, meeting.clientFault().getCause());
         assertTrue(meeting.clientFault().getMessage().contains(entry), meeting.clientFault()::getMessage);
-        assertEquals(
-                "Received fatal alert: unsupported_certificate",
-                meeting.serverFault().getMessage());
+        String told = meeting.serverFault().getMessage();
+        assertTrue(told.startsWith("Received fatal alert: unsupported_certificate:"), told);
     }
 
     private Meeting meet(boolean mutual) {

@@ -9,6 +9,7 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import javax.net.ssl.X509TrustManager;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERNull;
@@ -34,6 +36,7 @@ import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.ExtensionsGenerator;
@@ -42,8 +45,10 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertList;
 import org.bouncycastle.asn1.x509.TBSCertificate;
 import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V2TBSCertListGenerator;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
@@ -107,12 +112,37 @@ public final class TestAuthority {
         return new TestAuthority(commonName, "secp256r1", "SHA256withECDSA", new BasicConstraints(false));
     }
 
+    /** Its own certificate, as if it were a server's. */
+    public Issued own() {
+        return new Issued(new X509Certificate[] {certificate}, keys);
+    }
+
     /** One that this authority vouches for. */
     public TestAuthority intermediate(String commonName) {
         Issued own = leaf().commonName(commonName)
                 .extension(Extension.basicConstraints, true, new BasicConstraints(true))
                 .issue();
         return under(own, "SHA256withECDSA");
+    }
+
+    /** A list that says of these certificates of its own that they are revoked. */
+    public X509CRL revoking(X509Certificate... revoked) {
+        var generator = new V2TBSCertListGenerator();
+        generator.setIssuer(name);
+        generator.setSignature(ALGORITHMS.get(algorithm));
+        generator.setThisUpdate(new Time(Date.from(Instant.now().minus(Duration.ofMinutes(5)))));
+        generator.setNextUpdate(new Time(Date.from(Instant.now().plus(Duration.ofHours(1)))));
+        for (X509Certificate one : revoked) {
+            Time since = new Time(Date.from(Instant.now().minus(Duration.ofMinutes(10))));
+            generator.addCRLEntry(new ASN1Integer(one.getSerialNumber()), since, CRLReason.keyCompromise);
+        }
+        try {
+            TBSCertList content = generator.generateTBSCertList();
+            byte[] der = signed(content, ALGORITHMS.get(algorithm), algorithm);
+            return (X509CRL) CertificateFactory.getInstance("X.509").generateCRL(new ByteArrayInputStream(der));
+        } catch (GeneralSecurityException | IOException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /** What whoever got this certificate makes of its key. It shows the certificate in its chains. */
@@ -292,13 +322,19 @@ public final class TestAuthority {
             generator.setExtensions(extensions.generate());
         }
         TBSCertificate content = generator.generateTBSCertificate();
+        byte[] der = signed(content, identifier, signedWith);
+        return (X509Certificate)
+                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+    }
+
+    /** SIGNED of X.509: the content, the algorithm, the signature. */
+    private byte[] signed(ASN1Object content, AlgorithmIdentifier identifier, String signedWith)
+            throws GeneralSecurityException, IOException {
         Signature signature = Signature.getInstance(signedWith);
         signature.initSign(keys.getPrivate());
         signature.update(content.getEncoded(ASN1Encoding.DER));
-        byte[] der = new DERSequence(new ASN1Encodable[] {content, identifier, new DERBitString(signature.sign())})
+        return new DERSequence(new ASN1Encodable[] {content, identifier, new DERBitString(signature.sign())})
                 .getEncoded(ASN1Encoding.DER);
-        return (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
     }
 
     private static KeyPair keys(String type) throws GeneralSecurityException {

@@ -70,7 +70,7 @@ class PkixTrustManagerTest {
                                 "unable to find valid certification path to requested target",
                                 "CN=good was issued by CN=stranger",
                                 "the one trust anchor (of the key store given to TrustManagerFactory.init)",
-                                "add it there")),
+                                "add CN=stranger to the trust anchors")),
                 Arguments.of(
                         "unknown_ca",
                         new TestAuthority.Issued(
@@ -104,7 +104,8 @@ class PkixTrustManagerTest {
             assertTrue(refused.getMessage().contains(word), () -> word + " in: " + refused.getMessage());
         }
         if (issued.keys() != null) {
-            assertEquals("Received fatal alert: " + alert, toldTo(issued, trust));
+            String told = toldTo(issued, trust);
+            assertTrue(told.startsWith("Received fatal alert: " + alert + ":"), told);
         }
     }
 

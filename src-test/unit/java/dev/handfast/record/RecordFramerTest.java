@@ -55,11 +55,19 @@ class RecordFramerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1", "POST /", "HEAD /", "PUT /x", "OPTIONS *", "CONNECT a:1", "HTTP/1.1 400"})
+    @ValueSource(strings = {"GET / HTTP/1.1", "POST /", "HEAD /", "PUT /x", "OPTIONS *", "CONNECT a:1"})
     void plainHttpIsCalledByItsName(String request) {
         byte[] in = request.getBytes(US_ASCII);
         String sentence = fault(Alert.UNEXPECTED_MESSAGE, () -> length(in));
         assertTrue(sentence.contains("plaintext HTTP request to a TLS port"), sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 400", "SSH-2.0-server", "220 mail.example"})
+    void answerInPlaintextIsQuotedAsFarAsAHeaderGoes(String answer) {
+        byte[] in = answer.getBytes(US_ASCII);
+        String sentence = fault(Alert.UNEXPECTED_MESSAGE, () -> length(in));
+        assertTrue(sentence.contains("It begins with \"" + answer.substring(0, 5) + "\""), sentence);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.handfast.client;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Settings;
@@ -39,6 +40,7 @@ final class ClientOpening {
     private static TlsFault nothingLeft(String what, String setter) {
         return new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
+                FailureKind.NOTHING_ENABLED,
                 "no appropriate " + what + " is enabled on our side: see " + setter
                         + ", the jdk.tls.* properties and jdk.tls.disabledAlgorithms");
     }

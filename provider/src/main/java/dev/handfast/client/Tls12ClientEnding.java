@@ -27,7 +27,7 @@ sealed interface Tls12ClientEnding {
     record Abbreviated(ResumableSession session) implements Tls12ClientEnding {
         @Override
         public void follow(Tls12Secrets secrets, Flow flow) throws TlsFault {
-            flow.emit(secrets.server()::verified);
+            secrets.server().tell(flow);
             secrets.sayFinished(flow);
         }
 

@@ -32,7 +32,10 @@ final class Tls12ClientFlight {
     Step send(boolean asked, Flow flow) throws TlsFault {
         flow.agree(ready.negotiated());
         flow.emitAll(this::decisions);
-        flow.emit(ready.server()::verified);
+        ready.server().tell(flow);
+        if (asked && ready.identity().isEmpty()) {
+            flow.declineCertificate(ready.wanted());
+        }
         if (asked) {
             conversation.say(
                     flow,

@@ -31,13 +31,15 @@ import java.util.Optional;
  * @param message our part of the key exchange
  * @param premaster the secret that it makes (RFC 5246 §8.1)
  * @param identity our certificate, if the server asks for one and we have one that fits
+ * @param wanted what it asks for, in words; empty if it does not
  */
 record Tls12ClientPreparation(
         PeerAuthenticated server,
         Negotiated negotiated,
         ClientKeyExchange message,
         Secret premaster,
-        Optional<Identity> identity)
+        Optional<Identity> identity,
+        String wanted)
         implements Erasable {
 
     static Tls12ClientPreparation of(Tls12Client client, Negotiated soFar, Tls12ServerMessages said) throws TlsFault {
@@ -134,11 +136,17 @@ record Tls12ClientPreparation(
                 throws TlsFault {
             Negotiated agreed = server.negotiated().with(ProtocolVersion.TLS_1_2, parameters.suite(), group);
             if (said.request().isEmpty()) {
-                return new Tls12ClientPreparation(server, agreed, message, premaster, Optional.empty());
+                return new Tls12ClientPreparation(server, agreed, message, premaster, Optional.empty(), "");
             }
             CertificateRequest12 request = said.request().get();
             Negotiated asked = agreed.withPeerSchemes(OwnCertificates.known(request.signatureAlgorithms()));
-            return new Tls12ClientPreparation(server, asked, message, premaster, identity(request, asked));
+            return new Tls12ClientPreparation(
+                    server,
+                    asked,
+                    message,
+                    premaster,
+                    identity(request, asked),
+                    OwnCertificates.wanted(request.authorities(), request.signatureAlgorithms()));
         }
 
         /** RFC 5246 §7.4.6, RFC 8422 §5.5: the types name the keys, the algorithms the signatures. */

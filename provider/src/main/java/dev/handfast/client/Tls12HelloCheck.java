@@ -1,5 +1,6 @@
 package dev.handfast.client;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.ResumableSession;
@@ -79,6 +80,7 @@ final class Tls12HelloCheck {
     private static TlsFault changed(String extension, boolean before) {
         return new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
+                FailureKind.WEAKENED,
                 "the server resumes a session that was made " + (before ? "with " : "without ") + extension
                         + ", and now is " + (before ? "without" : "with") + ": somebody may be in the middle");
     }
@@ -98,6 +100,7 @@ final class Tls12HelloCheck {
         if (renegotiated.length > 0) { // RFC 5746 §3.4
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.WEAKENED,
                     "the server's renegotiation_info speaks of an earlier handshake, and this is the first: somebody may have"
                             + " put his own handshake before ours");
         }
@@ -112,12 +115,14 @@ final class Tls12HelloCheck {
                 && !answer.has(Extension.EXTENDED_MASTER_SECRET_SH12)) { // RFC 7627 §5.2
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.LACKS_PROTECTION,
                     "the server does not know extended_master_secret, and jdk.tls.allowLegacyMasterSecret=false wants it");
         }
         if (settings.secureRenegotiation() == SecureRenegotiation.NEEDED
                 && !answer.has(Extension.RENEGOTIATION_INFO_SH12)) { // RFC 5746 §4.1
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.LACKS_PROTECTION,
                     "the server does not know renegotiation_info, and sun.security.ssl.allowLegacyHelloMessages=false wants it");
         }
     }

@@ -80,8 +80,9 @@ final class Tls13ClientFlight {
         Negotiated soFar = server.negotiated().withPeerSchemes(OwnCertificates.known(inCertificates));
         return new Step.Defer<>(
                 () -> settings.credentials().choose(soFar, usable, authorities),
-                (identity, flow) ->
-                        identity.isPresent() ? sendCertificate(soFar, identity, flow) : sendNone(soFar, flow),
+                (identity, flow) -> identity.isPresent()
+                        ? sendCertificate(soFar, identity, flow)
+                        : sendNone(soFar, OwnCertificates.wanted(authorities, theirs), flow),
                 this::close);
     }
 
@@ -109,8 +110,9 @@ final class Tls13ClientFlight {
                 this::close);
     }
 
-    private Step sendNone(Negotiated soFar, Flow flow) throws TlsFault {
+    private Step sendNone(Negotiated soFar, String wanted, Flow flow) throws TlsFault {
         beginFlight(flow);
+        flow.declineCertificate(wanted);
         client.conversation().say(flow, OwnCertificates.message(new byte[0], List.of()));
         return sendFinished(soFar, flow);
     }

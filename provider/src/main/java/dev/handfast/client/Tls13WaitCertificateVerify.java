@@ -38,7 +38,7 @@ record Tls13WaitCertificateVerify(
     private Step onAuthenticated(CertificateVerify verify, PeerAuthenticated server, Flow flow) {
         flow.agree(server.negotiated());
         flow.emit(() -> new ClientDecisions(client.conversation().settings()).scheme(verify.scheme()));
-        flow.emit(server::verified);
+        server.tell(flow);
         return new Step.Next(new Tls13WaitFinished(client, server, request));
     }
 

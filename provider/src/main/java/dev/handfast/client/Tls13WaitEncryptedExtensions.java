@@ -36,7 +36,7 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolea
             return new Step.Next(new Tls13WaitCertificateOrRequest(decided, agreed));
         }
         PeerAuthenticated server = PeerAuthenticated.byPsk(agreed);
-        flow.emit(server::verified);
+        server.tell(flow);
         return new Step.Next(new Tls13WaitFinished(decided, server, Optional.empty()));
     }
 

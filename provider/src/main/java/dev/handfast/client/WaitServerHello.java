@@ -13,6 +13,7 @@ import dev.handfast.handshake.Derivation;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.Offer;
 import dev.handfast.handshake.PeerAuthenticated;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Step;
@@ -34,6 +35,11 @@ import java.util.Optional;
  * @param retry what a HelloRetryRequest has asked for already; there is no second one
  */
 record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Retry> retry) implements ClientState {
+
+    @Override
+    public Optional<Offer> offered() {
+        return Optional.of(Offer.of(offer.hello(), conversation.settings().exclusions()));
+    }
 
     @Override
     public Step on(Inbound input, Flow flow) throws TlsFault {

@@ -22,6 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Connection {
     private final ReentrantLock inbound = new ReentrantLock();
     private final ReentrantLock outbound = new ReentrantLock();
+    private final Progress progress = new Progress();
     private final Teller teller;
     private Opening opening;
     private final Inbox inbox;
@@ -32,12 +33,11 @@ public final class Connection {
     private MessageDecoder decoder = Tls13Messages::decode;
     private volatile Negotiated negotiated;
     private volatile TlsFault fault;
-    private volatile boolean begun;
     private volatile boolean open;
     private volatile boolean peerClosed;
 
     public Connection(Settings settings, Opening opening) {
-        this.teller = new Teller(settings.listener());
+        this.teller = new Teller(settings.listener(), progress);
         this.opening = opening;
         this.earlyData = settings.earlyDataRules().sink();
         this.outbox = new Outbox(settings.limits().keys(), teller);
@@ -54,8 +54,8 @@ public final class Connection {
     public void begin() throws TlsFault {
         inbound.lock();
         try {
-            if (!begun && fault == null) {
-                begun = true;
+            if (!progress.isBegun() && fault == null) {
+                progress.begin();
                 Opening first = opening;
                 opening = null; // it holds all the settings, which most of a connection's life has no use for
                 handshaker.begin(first);
@@ -230,6 +230,11 @@ public final class Connection {
         return negotiated;
     }
 
+    /** How far it has got; explains what ends it. */
+    public Progress progress() {
+        return progress;
+    }
+
     /** Throws the fault that ended the connection, if one did. */
     public void checkFault() throws TlsFault {
         if (fault != null) {
@@ -280,7 +285,7 @@ public final class Connection {
     public void closeOutbound() {
         outbound.lock();
         try {
-            if (!begun) {
+            if (!progress.isBegun()) {
                 outbox.silence();
             } else {
                 outbox.close(!open);
@@ -307,9 +312,15 @@ public final class Connection {
         negotiated = agreed;
     }
 
+    /** We have no certificate for a peer that wants one. The caller holds the inbound lock. */
+    void declined(String wanted) {
+        progress.declined(wanted);
+    }
+
     /** The handshake is complete. The caller holds the inbound lock. */
     void opened() {
         open = true;
+        progress.complete();
         inbox.expectTraffic();
         outbound.lock();
         try {
@@ -345,8 +356,11 @@ public final class Connection {
     }
 
     private void lastWord(TlsFault found) {
+        if (found instanceof ChainRefused refused) {
+            teller.tell(refused.checked());
+        }
         try {
-            if (found instanceof PeerAlert || !begun) {
+            if (found instanceof PeerAlert || !progress.isBegun()) {
                 outbox.silence();
             } else if (!outbox.isClosed()) {
                 teller.tell(new HandshakeEvent.AlertSent(found.alert().toString(), found.getMessage()));
@@ -358,6 +372,10 @@ public final class Connection {
     }
 
     // ---- inside
+
+    private PeerRefusal said() {
+        return new PeerRefusal(handshaker.offered(), negotiated.localChain(), progress.declined());
+    }
 
     /** Feeds whole messages to the states until one needs work done, or none is left. */
     private void settle() throws TlsFault {
@@ -373,7 +391,7 @@ public final class Connection {
     }
 
     private void onAlert(byte[] content, int at, int length) throws TlsFault {
-        if (alerts.closes(content, at, length, negotiated.version(), open)) {
+        if (alerts.closes(content, at, length, negotiated.version(), open, this::said)) {
             peerClosed = true;
             inbox.close();
             handshaker.stop(); // what the states hold is for messages that do not come any more

@@ -1,5 +1,6 @@
 package dev.handfast.handshake;
 
+import dev.handfast.FailureKind;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 
@@ -11,6 +12,7 @@ enum Distrust implements Trust {
     public void check(Negotiated soFar, String authType) throws TlsFault {
         throw new TlsFault(
                 Alert.UNKNOWN_CA,
+                FailureKind.NOBODY_TRUSTED,
                 "the peer's certificate is refused because no trust anchor is configured on our side");
     }
 }

@@ -69,6 +69,9 @@ public interface Flow {
     /** A client has sent its hello; from here on the answer may come. */
     void expectAnswer();
 
+    /** We show no certificate, although the peer asks for {@code wanted}: whoever is refused for it is told so. */
+    void declineCertificate(String wanted);
+
     /** What is agreed changes. */
     void agree(Negotiated negotiated);
 

@@ -137,6 +137,11 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     }
 
     @Override
+    public void declineCertificate(String wanted) {
+        connection.declined(wanted);
+    }
+
+    @Override
     public void agree(Negotiated agreed) {
         connection.agreed(agreed);
     }

@@ -2,6 +2,7 @@ package dev.handfast.handshake;
 
 import dev.handfast.crypto.Erasable;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 
 /**
@@ -73,6 +74,11 @@ final class Handshaker {
         }
         outstanding.taken = true;
         return outstanding;
+    }
+
+    /** What a client has offered, if nothing has answered it yet. */
+    Optional<Offer> offered() {
+        return state == null ? Optional.empty() : state.offered();
     }
 
     /** The connection ended: outstanding work no longer matters, and nothing that the states hold is kept. */

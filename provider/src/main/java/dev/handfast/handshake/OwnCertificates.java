@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javax.security.auth.x500.X500Principal;
 
 /** Our side of RFC 9846 §4.5 and RFC 5246 §7.4.2, §7.4.8: the Certificate and CertificateVerify that we send. */
 public final class OwnCertificates {
@@ -36,6 +37,17 @@ public final class OwnCertificates {
                 .map(SignatureScheme::of)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** What a peer asks for, in words. */
+    public static String wanted(List<X500Principal> authorities, List<Integer> schemes) {
+        return (authorities.isEmpty()
+                        ? "one of any authority"
+                        : "one of "
+                                + Removed.list(authorities.stream()
+                                        .map(authority -> "\"" + authority + "\"")
+                                        .toList()))
+                + " with a key for " + Removed.list(known(schemes));
     }
 
     /** The Certificate message; {@code chain} is empty for a client that has none to show. */

@@ -1,11 +1,13 @@
 package dev.handfast.handshake;
 
+import dev.handfast.FailureKind;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The alerts that the peer sends in the course of one connection (RFC 9846 §6). Guarded by the inbound lock. */
 final class PeerAlerts {
@@ -25,16 +27,18 @@ final class PeerAlerts {
      *
      * @param spoken the version of this connection, null before it is known
      * @param open whether the handshake is complete
+     * @param said what we have said that a fatal one may be about
      * @return whether the peer closes the connection: nothing more comes from it
      * @throws TlsFault a {@link PeerAlert} if the alert is a fatal one
      */
-    boolean closes(byte[] content, int at, int length, ProtocolVersion spoken, boolean open) throws TlsFault {
+    boolean closes(byte[] content, int at, int length, ProtocolVersion spoken, boolean open, Supplier<PeerRefusal> said)
+            throws TlsFault {
         ReceivedAlert received = ReceivedAlert.read(content, at, length);
         Alert alert = received.alert();
         teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
         boolean harmless = received.isHarmless(spoken, enabledVersions);
         if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
-            throw new PeerAlert(alert);
+            throw said.get().of(alert);
         }
         inbox.refuseInterleaved("the alert " + alert);
         if (harmless) { // RFC 9846 §6.1: after user_canceled a close_notify follows; by itself it means nothing
@@ -44,7 +48,9 @@ final class PeerAlerts {
         }
         if (!open && !canceled) {
             throw new TlsFault(
-                    Alert.UNEXPECTED_MESSAGE, "the peer closed the connection in the middle of the handshake");
+                    Alert.UNEXPECTED_MESSAGE,
+                    FailureKind.PEER_CLOSED,
+                    "the peer closed the connection in the middle of the handshake");
         }
         return true;
     }

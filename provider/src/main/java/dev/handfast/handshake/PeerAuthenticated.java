@@ -1,11 +1,16 @@
 package dev.handfast.handshake;
 
+import dev.handfast.CertificateCheck;
 import dev.handfast.HandshakeEvent;
+import dev.handfast.HandshakeListener;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.message.CertificateVerify;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Proof that the peer is who it says; its factories are the only way to get one. */
 public final class PeerAuthenticated {
@@ -14,6 +19,7 @@ public final class PeerAuthenticated {
     private final Negotiated negotiated;
     private final String proof;
     private final SignedMessage signed;
+    private final Optional<HandshakeEvent.CertificatesChecked> checked;
 
     /** The message of the peer that was signed, and how. */
     private record SignedMessage(String name, SignatureScheme scheme) {
@@ -24,13 +30,18 @@ public final class PeerAuthenticated {
     }
 
     private PeerAuthenticated(Negotiated negotiated, String proof) {
-        this(negotiated, proof, null);
+        this(negotiated, proof, null, Optional.empty());
     }
 
-    private PeerAuthenticated(Negotiated negotiated, String proof, SignedMessage signed) {
+    private PeerAuthenticated(
+            Negotiated negotiated,
+            String proof,
+            SignedMessage signed,
+            Optional<HandshakeEvent.CertificatesChecked> checked) {
         this.negotiated = negotiated;
         this.proof = proof;
         this.signed = signed;
+        this.checked = checked;
     }
 
     /**
@@ -66,9 +77,12 @@ public final class PeerAuthenticated {
      */
     public static PeerAuthenticated byKeyTransport(Settings settings, Negotiated soFar, String authType)
             throws TlsFault {
-        settings.trust().check(soFar, authType);
+        var checked = judge(settings, soFar, authType);
         return new PeerAuthenticated(
-                soFar, TRUSTED + "; that it has the key will show when it can read what is sent under it");
+                soFar,
+                TRUSTED + "; that it has the key will show when it can read what is sent under it",
+                null,
+                checked);
     }
 
     /**
@@ -104,8 +118,28 @@ public final class PeerAuthenticated {
         // The cheap proof of possession comes first: a path is not built for somebody who has not got the key.
         Signatures.verify(
                 scheme, soFar.peerChain().get(0).getPublicKey(), soFar.version(), content, signature, message);
-        settings.trust().check(soFar, authType);
-        return new PeerAuthenticated(soFar, TRUSTED, new SignedMessage(message, scheme));
+        var checked = judge(settings, soFar, authType);
+        return new PeerAuthenticated(soFar, TRUSTED, new SignedMessage(message, scheme), checked);
+    }
+
+    /** What was asked of the chain, if somebody listens. The work is deferred, so that it is told later. */
+    private static Optional<HandshakeEvent.CertificatesChecked> judge(
+            Settings settings, Negotiated soFar, String authType) throws TlsFault {
+        if (settings.listener() == HandshakeListener.SILENT) {
+            settings.trust().check(soFar, authType);
+            return Optional.empty();
+        }
+        var checks = new ArrayList<CertificateCheck>();
+        try {
+            settings.trust().check(soFar, authType, checks::add);
+        } catch (TlsFault refused) {
+            throw new ChainRefused(refused, checked(soFar, checks));
+        }
+        return Optional.of(checked(soFar, checks));
+    }
+
+    private static HandshakeEvent.CertificatesChecked checked(Negotiated soFar, List<CertificateCheck> checks) {
+        return new HandshakeEvent.CertificatesChecked(soFar.peerChain(), List.copyOf(checks));
     }
 
     /** A server did not ask, or a client that was asked but not bound to answer stayed anonymous. */
@@ -113,8 +147,13 @@ public final class PeerAuthenticated {
         return new PeerAuthenticated(soFar, "nobody was asked");
     }
 
-    /** The proof as an event. */
-    public HandshakeEvent.PeerVerified verified() {
+    /** Tells what was asked of the peer's certificates, if any were shown, and what proves who it is. */
+    public void tell(Flow flow) {
+        checked.ifPresent(event -> flow.emit(() -> event));
+        flow.emit(this::verified);
+    }
+
+    private HandshakeEvent.PeerVerified verified() {
         return new HandshakeEvent.PeerVerified(peer(), signed == null ? proof : proof + signed);
     }
 

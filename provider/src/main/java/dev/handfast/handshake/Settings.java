@@ -49,6 +49,7 @@ import javax.security.auth.x500.X500Principal;
  * @param clock what ages sessions
  * @param earlyData client: what it sends before the server answers, if that can be
  * @param earlyDataRules server: which early data it takes
+ * @param exclusions why something is not in the lists above
  * @param limits how much is taken from the peer
  */
 public record Settings(
@@ -85,6 +86,7 @@ public record Settings(
         InstantSource clock,
         Optional<EarlyData> earlyData,
         EarlyDataRules earlyDataRules,
+        Exclusions exclusions,
         Limits limits) {
 
     /** The suites for {@code version}, in order of preference. */
@@ -140,6 +142,7 @@ public record Settings(
         private InstantSource clock = InstantSource.system();
         private Optional<EarlyData> earlyData = Optional.empty();
         private EarlyDataRules earlyDataRules = EarlyDataRules.NONE;
+        private Exclusions exclusions = Exclusions.UNKNOWN;
         private Limits limits = Limits.DEFAULT;
 
         private Builder() {}
@@ -309,6 +312,11 @@ public record Settings(
             return this;
         }
 
+        public Builder exclusions(Exclusions value) {
+            exclusions = value;
+            return this;
+        }
+
         public Builder limits(Limits value) {
             limits = value;
             return this;
@@ -349,6 +357,7 @@ public record Settings(
                     clock,
                     earlyData,
                     earlyDataRules,
+                    exclusions,
                     limits);
         }
     }

@@ -2,6 +2,7 @@ package dev.handfast.handshake;
 
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 
 /** A place where a handshake waits for its peer (RFC 9846 Appendix A, RFC 5246 §7.3). It takes one input and says what follows. */
 public interface State {
@@ -15,6 +16,11 @@ public interface State {
     default Step onChangeCipherSpec(Flow flow) throws TlsFault {
         throw new TlsFault(
                 Alert.UNEXPECTED_MESSAGE, "the peer sent a ChangeCipherSpec where a handshake message has to come");
+    }
+
+    /** What a client has offered that the peer may be refusing here; empty once a hello has been answered. */
+    default Optional<Offer> offered() {
+        return Optional.empty();
     }
 
     /** The connection ended here: erases the secrets that the state holds. Called under the inbound lock. */

@@ -6,25 +6,29 @@ import dev.handfast.RecordCounts;
 import dev.handfast.TlsMessage;
 import dev.handfast.message.HandshakeMessage;
 
-/** Passes what happens on to the listener. If there is none it does nothing, and costs nothing. */
+/** Passes what happens on to the listener. If there is none it remembers how far the handshake is, and does nothing else. */
 final class Teller {
     private final HandshakeListener listener;
+    private final Progress progress;
     private long recordsSent;
     private long bytesSent;
     private long recordsReceived;
     private long bytesReceived;
 
-    Teller(HandshakeListener listener) {
+    Teller(HandshakeListener listener, Progress progress) {
         this.listener = listener;
+        this.progress = progress;
     }
 
     void sent(HandshakeMessage message, byte[] bytes) {
+        progress.sent(MessageSummary.nameOf(message));
         if (isHeard()) {
             tell(new HandshakeEvent.MessageSent(shown(message, bytes)));
         }
     }
 
     void received(HandshakeMessage message, byte[] bytes) {
+        progress.received(MessageSummary.nameOf(message));
         if (isHeard()) {
             tell(new HandshakeEvent.MessageReceived(shown(message, bytes)));
         }

@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.TlsFailure;
 import dev.handfast.client.TlsClient;
 import dev.handfast.handshake.Connection;
 import dev.handfast.handshake.Settings;
@@ -158,7 +159,8 @@ final class Association {
         if (session != null) {
             session.invalidate();
         }
-        return begun != null && begun.isOpen() ? Faults.afterHandshake(fault) : Faults.inHandshake(fault);
+        TlsFailure failure = begun.progress().explain(fault);
+        return begun.isOpen() ? Faults.afterHandshake(fault, failure) : Faults.inHandshake(fault, failure);
     }
 
     /** The session learns what the end of the handshake has settled. */

@@ -62,6 +62,9 @@ final class ConnectionSettings {
                 enabled().certificateSchemes(),
                 context.random());
         session.expectPackets(set.getMaximumPacketSize());
+        if (client && context.policy().offersStatusRequest()) {
+            session.askForStatus();
+        }
         return session;
     }
 
@@ -140,6 +143,7 @@ final class ConnectionSettings {
                 .psks(psks(session))
                 .earlyData(client ? Optional.ofNullable(set.getEarlyData()) : Optional.empty())
                 .earlyDataRules(earlyDataRules(session))
+                .exclusions(new ConnectionExclusions(set, policy, client, enabled))
                 .limits(policy.limits(client))
                 .build();
     }

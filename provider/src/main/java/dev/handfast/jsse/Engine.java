@@ -245,7 +245,7 @@ final class Engine extends SSLEngine {
         if (!connection.isOpen()) { // The handshake cannot go on, so there is nothing to keep the other side open for.
             connection.closeOutbound();
         }
-        throw new SSLException("closing inbound before receiving peer's close_notify");
+        throw Faults.closedEarly(connection);
     }
 
     @Override

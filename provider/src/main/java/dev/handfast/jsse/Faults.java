@@ -1,8 +1,14 @@
 package dev.handfast.jsse;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure;
+import dev.handfast.handshake.Connection;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.TlsFault;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Set;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -26,20 +32,22 @@ final class Faults {
     private Faults() {}
 
     /** Of a connection whose handshake is not over. */
-    static SSLException inHandshake(TlsFault fault) {
-        return caused(new SSLHandshakeException(text(fault)), fault);
+    static SSLException inHandshake(TlsFault fault, TlsFailure failure) {
+        return caused(new SSLHandshakeException(text(fault, failure)), fault, failure);
     }
 
     /** Of an open connection. */
-    static SSLException afterHandshake(TlsFault fault) {
+    static SSLException afterHandshake(TlsFault fault, TlsFailure failure) {
         if (ABOUT_HANDSHAKE.contains(fault.alert())) {
-            return inHandshake(fault);
+            return inHandshake(fault, failure);
         }
+        String text = text(fault, failure);
         return caused(
                 fault.alert().equals(Alert.UNEXPECTED_MESSAGE)
-                        ? new SSLProtocolException(text(fault))
-                        : new SSLException(text(fault)),
-                fault);
+                        ? new SSLProtocolException(text)
+                        : new SSLException(text),
+                fault,
+                failure);
     }
 
     /** TLS 1.2 would begin a second handshake here; the connection stays as it is. */
@@ -49,16 +57,58 @@ final class Faults {
                         + " connection takes no new keys; make another connection");
     }
 
-    /** Applications look for these words in the JDK's messages. */
-    private static String text(TlsFault fault) {
+    /** The application has met the end of the transport, or wants no more, and the peer has not said close_notify. */
+    static SSLException closedEarly(Connection connection) {
+        String text = "closing inbound before receiving peer's close_notify";
+        if (connection.isOpen()) {
+            return new SSLException(text);
+        }
+        TlsFailure failure = connection
+                .progress()
+                .explainSilence(FailureKind.PEER_CLOSED, "nothing more is going to come from the peer");
+        return new SSLException(text + ": " + failure.explanation(), failure);
+    }
+
+    /** The peer's TCP broke in the middle of the handshake. What the socket has thrown stays what it is, and tells programs more. */
+    static SocketException broken(SocketException broken, Connection connection) {
+        broken.addSuppressed(connection
+                .progress()
+                .explainSilence(FailureKind.PEER_CLOSED, "the TCP connection broke: " + broken.getMessage()));
+        return broken;
+    }
+
+    /** The peer's TCP ended in the middle of the handshake. */
+    static SSLException ended(EOFException end, TlsFailure failure) {
+        var exception = new SSLHandshakeException("Remote host terminated the handshake: " + failure.explanation());
+        exception.initCause(end);
+        exception.addSuppressed(failure);
+        return exception;
+    }
+
+    /** The peer did not go on in time. As in the JDK, the handshake may be tried on from where it is. */
+    static SocketTimeoutException late(SocketTimeoutException late, TlsFailure failure) {
+        var exception = new SocketTimeoutException(late.getMessage() + ": " + failure.explanation());
+        exception.bytesTransferred = late.bytesTransferred;
+        exception.setStackTrace(late.getStackTrace());
+        exception.initCause(failure);
+        return exception;
+    }
+
+    /** Applications look for the first words in the JDK's messages. */
+    private static String text(TlsFault fault, TlsFailure failure) {
         return fault instanceof PeerAlert
-                ? "Received fatal alert: " + fault.alert()
-                : "(" + fault.alert() + ") " + fault.getMessage();
+                ? "Received fatal alert: " + fault.alert() + ": " + failure.explanation()
+                : "(" + fault.alert() + ") " + failure.explanation();
     }
 
     /** Who looks for a certificate's fault, or for what a manager threw, expects it right behind the exception. */
-    private static SSLException caused(SSLException exception, TlsFault fault) {
-        exception.initCause(fault.getCause() != null ? fault.getCause() : fault);
+    private static SSLException caused(SSLException exception, TlsFault fault, TlsFailure failure) {
+        if (fault.getCause() == null) {
+            exception.initCause(failure);
+        } else {
+            exception.initCause(fault.getCause());
+            exception.addSuppressed(failure); // not on the cause: that is the manager's, who may throw it again
+        }
         return exception;
     }
 }

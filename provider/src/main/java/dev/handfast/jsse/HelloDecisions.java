@@ -1,8 +1,11 @@
 package dev.handfast.jsse;
 
+import dev.handfast.FailureKind;
 import dev.handfast.HandfastParameters;
+import dev.handfast.TlsFailure.Facts;
 import dev.handfast.handshake.HelloPolicy;
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.handshake.Removed;
 import dev.handfast.message.ServerName;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
@@ -40,6 +43,7 @@ record HelloDecisions(
                 if (matcher.getType() == asked.getType() && !matches(matcher, asked)) {
                     throw new TlsFault(
                             Alert.UNRECOGNIZED_NAME,
+                            FailureKind.UNRECOGNIZED_NAME,
                             "Unrecognized server name indication: no SNIMatcher takes " + asked);
                 }
             }
@@ -73,7 +77,8 @@ record HelloDecisions(
         if (protocol == null || !protocol.isEmpty() && !offered.contains(protocol)) {
             throw new TlsFault(
                     Alert.NO_APPLICATION_PROTOCOL,
-                    "No matching application layer protocol values: the client offers " + offered
+                    Facts.of(FailureKind.NO_COMMON_APPLICATION_PROTOCOL).offers(List.of(), offered),
+                    "No matching application layer protocol values: the client offers " + Removed.list(offered)
                             + ", and the application's selector took none of them");
         }
         return protocol;
@@ -91,6 +96,8 @@ record HelloDecisions(
         }
         throw new TlsFault(
                 Alert.NO_APPLICATION_PROTOCOL,
-                "No matching application layer protocol values: the client offers " + offered + ", ours are " + ours);
+                Facts.of(FailureKind.NO_COMMON_APPLICATION_PROTOCOL).offers(ours, offered),
+                "No matching application layer protocol values: the client offers " + Removed.list(offered)
+                        + ", ours are " + ours);
     }
 }

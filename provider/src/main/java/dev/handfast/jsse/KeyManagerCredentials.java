@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.FailureKind;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Identity;
@@ -13,6 +14,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -117,16 +119,31 @@ record KeyManagerCredentials(
         return false;
     }
 
-    private Optional<Identity> identity(String alias, List<SignatureScheme> usable, ProtocolVersion version) {
+    private Optional<Identity> identity(String alias, List<SignatureScheme> usable, ProtocolVersion version)
+            throws TlsFault {
         X509Certificate[] chain = manager.getCertificateChain(alias);
         PrivateKey key = manager.getPrivateKey(alias);
         if (chain == null || chain.length == 0 || key == null) { // a manager that promises what it has not got
             return Optional.empty();
         }
+        requireOneKey(chain[0], key);
         return usable.stream()
                 .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey(), version))
                 .findFirst()
                 .map(scheme -> new Identity(List.of(chain), key, scheme));
+    }
+
+    /** The peer would not tell more than that our signature is wrong. Of other kinds of keys nothing shows it without a signature. */
+    private static void requireOneKey(X509Certificate leaf, PrivateKey key) throws TlsFault {
+        if (key instanceof RSAKey ours
+                && leaf.getPublicKey() instanceof RSAKey theirs
+                && !ours.getModulus().equals(theirs.getModulus())) {
+            throw new TlsFault(
+                    Alert.INTERNAL_ERROR,
+                    FailureKind.NO_FITTING_CERTIFICATE,
+                    "our key manager shows the certificate of " + leaf.getSubjectX500Principal()
+                            + ", and its private key does not belong to it: their RSA moduli differ");
+        }
     }
 
     private String serverAlias(String keyType, Principal[] issuers) {

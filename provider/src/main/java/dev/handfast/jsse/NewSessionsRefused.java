@@ -1,5 +1,6 @@
 package dev.handfast.jsse;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Negotiated;
@@ -37,6 +38,7 @@ enum NewSessionsRefused implements Credentials, Trust {
     static TlsFault fault() {
         return new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
+                FailureKind.NEW_SESSION_FORBIDDEN,
                 "No existing session to resume, and a new one must not be made: setEnableSessionCreation(false)");
     }
 }

@@ -5,6 +5,7 @@ import dev.handfast.handshake.KeyLimits;
 import dev.handfast.handshake.Limits;
 import dev.handfast.handshake.SecureRenegotiation;
 import dev.handfast.managers.DisabledAlgorithms;
+import dev.handfast.message.Extension;
 import dev.handfast.property.Property;
 import dev.handfast.property.Warnings;
 import dev.handfast.wire.CipherSuite;
@@ -137,6 +138,11 @@ record Policy(
     /** What only the one side is told. */
     RolePolicy of(boolean clients) {
         return clients ? client : server;
+    }
+
+    /** A client's hello has {@code status_request}. */
+    boolean offersStatusRequest() {
+        return hello.requestStatus() && !client.switchedOff().contains(Extension.STATUS_REQUEST_CH.type());
     }
 
     Limits limits(boolean clients) {

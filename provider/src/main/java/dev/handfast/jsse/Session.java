@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.managers.AsksForStatus;
 import dev.handfast.wire.SignatureScheme;
 import java.security.Principal;
 import java.security.SecureRandom;
@@ -15,7 +16,7 @@ import javax.net.ssl.SSLSessionContext;
 /**
  * A session as JSSE sees it: first that of the handshake, then, the same object, that of the connection. Thread-safe.
  */
-final class Session extends ExtendedSSLSession {
+final class Session extends ExtendedSSLSession implements AsksForStatus {
     private static final int HEADER = 5;
 
     /** Bytes of the longest record that may come: header, 2^14 of content, and what TLS 1.2 allows for protection. */
@@ -32,6 +33,7 @@ final class Session extends ExtendedSSLSession {
     private volatile SessionOrigin origin;
     private volatile SessionOrigin offered;
     private volatile Negotiated negotiated;
+    private volatile boolean asksForStatus;
     private volatile int packetBuffer = PACKET_BUFFER;
 
     private Session(
@@ -96,6 +98,16 @@ final class Session extends ExtendedSSLSession {
     /** The application has set how long records are to be; 0 leaves it to us. It does not bind the peer: see {@link #sawRecord}. */
     void expectPackets(int maximumSize) {
         packetBuffer = maximumSize > 0 ? maximumSize : PACKET_BUFFER;
+    }
+
+    /** Its hello offers {@code status_request}. */
+    void askForStatus() {
+        asksForStatus = true;
+    }
+
+    @Override
+    public boolean asksForStatus() {
+        return asksForStatus;
     }
 
     /** A record longer than the session says: from now on it says that any may come. */

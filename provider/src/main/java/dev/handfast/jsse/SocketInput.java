@@ -1,10 +1,12 @@
 package dev.handfast.jsse;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.Connection;
 import dev.handfast.wire.TlsFault;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.net.ssl.SSLException;
@@ -138,8 +140,16 @@ final class SocketInput extends InputStream {
 
     /** Waits for a record of the handshake and takes it. */
     void receiveHandshake(Connection connection) throws IOException {
-        if (receive(connection, NOTHING, 0, 0) < 0) {
-            throw new SSLHandshakeException("the input was shut down in the middle of the handshake");
+        try {
+            if (receive(connection, NOTHING, 0, 0) < 0) {
+                throw new SSLHandshakeException("the input was shut down in the middle of the handshake");
+            }
+        } catch (SocketTimeoutException late) {
+            throw Faults.late(
+                    late,
+                    connection
+                            .progress()
+                            .explainSilence(FailureKind.TIMEOUT, "the peer did not go on with the handshake"));
         }
         leaveBuffer();
     }
@@ -290,9 +300,9 @@ final class SocketInput extends InputStream {
         }
         var cause = new EOFException("the peer's TCP connection ended without close_notify");
         if (!connection.isOpen()) {
-            var failure = new SSLHandshakeException("Remote host terminated the handshake");
-            failure.initCause(cause);
-            throw failure;
+            throw Faults.ended(
+                    cause,
+                    connection.progress().explainSilence(FailureKind.PEER_CLOSED, "the peer's TCP connection ended"));
         }
         // As the JDK has it: at the end of a record this is an end, unless the operator wants to be told.
         if (at == end && !transport.requiresCloseNotify()) {

@@ -138,6 +138,8 @@ final class SocketTransport {
             }
         } catch (TlsFault fault) {
             throw fail(fault);
+        } catch (SocketException broken) {
+            throw isClosed() ? broken : Faults.broken(broken, connection);
         }
     }
 

@@ -1,21 +1,16 @@
 package dev.handfast.jsse;
 
+import dev.handfast.CertificateCheck;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.Trust;
 import dev.handfast.managers.PlainTrust;
+import dev.handfast.managers.ReportingTrust;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.security.InvalidAlgorithmParameterException;
-import java.security.cert.CertPathBuilderException;
-import java.security.cert.CertPathValidatorException;
-import java.security.cert.CertPathValidatorException.BasicReason;
-import java.security.cert.CertPathValidatorException.Reason;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateExpiredException;
-import java.security.cert.CertificateNotYetValidException;
-import java.security.cert.CertificateRevokedException;
-import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -35,22 +30,21 @@ record TrustManagerTrust(
 
     @Override
     public void check(Negotiated soFar, String authType) throws TlsFault {
+        check(soFar, authType, null);
+    }
+
+    @Override
+    public void check(Negotiated soFar, String authType, Consumer<CertificateCheck> report) throws TlsFault {
         session.update(soFar);
         X509Certificate[] chain = soFar.peerChain().toArray(X509Certificate[]::new);
         try {
-            if (manager instanceof X509ExtendedTrustManager extended) {
-                ask(extended, chain, authType);
+            if (report != null && manager instanceof ReportingTrust reporting) {
+                reporting.check(chain, authType, client, engine, socket, report);
             } else {
-                if (client) {
-                    manager.checkServerTrusted(chain, authType);
-                } else {
-                    manager.checkClientTrusted(chain, authType);
-                }
-                plain.check(manager, chain, session, client);
+                askUnseen(chain, authType, report == null ? check -> {} : report);
             }
         } catch (CertificateException refused) {
-            String reason = refused.getMessage() != null ? refused.getMessage() : refused.toString();
-            throw new TlsFault(alert(refused), reason, refused);
+            throw Distrusted.fault(refused, chain, manager);
         } catch (RuntimeException broken) {
             throw new TlsFault(Alert.INTERNAL_ERROR, "our trust manager failed: " + broken + remedy(broken), broken);
         }
@@ -67,6 +61,35 @@ record TrustManagerTrust(
         return "";
     }
 
+    /** What this manager asks is its secret; what it cannot ask is asked here. */
+    private void askUnseen(X509Certificate[] chain, String authType, Consumer<CertificateCheck> report)
+            throws CertificateException {
+        String who = manager.getClass().getName();
+        String question = "trust manager";
+        String match = null;
+        try {
+            if (manager instanceof X509ExtendedTrustManager extended) {
+                ask(extended, chain, authType);
+            } else {
+                if (client) {
+                    manager.checkServerTrusted(chain, authType);
+                } else {
+                    manager.checkClientTrusted(chain, authType);
+                }
+                question = "host name and algorithms";
+                match = plain.check(manager, chain, session, client);
+            }
+        } catch (CertificateException refused) {
+            report.accept(new CertificateCheck(question, false, who + ": " + refused.getMessage()));
+            throw refused;
+        }
+        report.accept(
+                new CertificateCheck("trust manager", true, who + " takes the chain; it does not say what it asks"));
+        if (match != null) {
+            report.accept(new CertificateCheck("host name", true, match));
+        }
+    }
+
     private void ask(X509ExtendedTrustManager extended, X509Certificate[] chain, String authType)
             throws CertificateException {
         if (client && engine != null) {
@@ -78,37 +101,5 @@ record TrustManagerTrust(
         } else {
             extended.checkClientTrusted(chain, authType, socket);
         }
-    }
-
-    /** The alert that says why (RFC 9846 §6.2), from the deepest cause that knows. */
-    private static Alert alert(CertificateException refused) {
-        Alert alert = Alert.CERTIFICATE_UNKNOWN;
-        for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateExpiredException) {
-                return Alert.CERTIFICATE_EXPIRED;
-            } else if (cause instanceof CertificateRevokedException) {
-                return Alert.CERTIFICATE_REVOKED;
-            } else if (cause instanceof CertificateNotYetValidException) {
-                return Alert.BAD_CERTIFICATE;
-            } else if (cause instanceof CertPathValidatorException invalid) {
-                alert = alert(invalid.getReason());
-            } else if (cause instanceof CertPathBuilderException) {
-                alert = Alert.UNKNOWN_CA;
-            }
-        }
-        return alert;
-    }
-
-    private static Alert alert(Reason reason) {
-        if (reason == BasicReason.EXPIRED) {
-            return Alert.CERTIFICATE_EXPIRED;
-        } else if (reason == BasicReason.REVOKED) {
-            return Alert.CERTIFICATE_REVOKED;
-        } else if (reason == BasicReason.INVALID_SIGNATURE || reason == BasicReason.NOT_YET_VALID) {
-            return Alert.BAD_CERTIFICATE;
-        } else if (reason == BasicReason.ALGORITHM_CONSTRAINED) {
-            return Alert.UNSUPPORTED_CERTIFICATE;
-        }
-        return reason == PKIXReason.NO_TRUST_ANCHOR ? Alert.UNKNOWN_CA : Alert.CERTIFICATE_UNKNOWN;
     }
 }

@@ -1,5 +1,7 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import java.security.Security;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
@@ -26,8 +28,12 @@ final class AnchorCheck {
     }
 
     private static CertificateException refusal(X509Certificate anchor, String fault) {
-        return new CertificateException("TrustAnchor with subject \"" + anchor.getSubjectX500Principal() + "\" " + fault
-                + ", so it vouches for itself alone: trust the certificate of its authority, or set " + WAIVER);
+        String remedy = "trust the certificate of its authority, or set " + WAIVER;
+        return new CertificateRefusal(
+                Facts.of(FailureKind.UNKNOWN_ISSUER).remedy(remedy),
+                "TrustAnchor with subject \"" + anchor.getSubjectX500Principal() + "\" " + fault
+                        + ", so it vouches for itself alone: " + remedy,
+                null);
     }
 
     /** A system property, else a security property of the same name. */

@@ -1,5 +1,6 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
 import java.security.AlgorithmConstraints;
 import java.security.CryptoPrimitive;
 import java.security.PublicKey;
@@ -13,9 +14,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What an operator forbids in certificates: {@code jdk.tls.disabledAlgorithms} and {@code jdk.certpath.disabledAlgorithms}, as
@@ -40,6 +43,14 @@ public final class CertificateRules {
         static Listed of(String property) {
             return new Listed(
                     property, DisabledAlgorithms.of(property), PathConstraints.of(property), new ConcurrentHashMap<>());
+        }
+
+        /** The entry that forbids a certificate which is not permitted. */
+        String entry(X509Certificate certificate) {
+            return everywhere
+                    .forbiddingSignature(certificate.getSigAlgName())
+                    .or(() -> everywhere.forbiddingKey(certificate.getPublicKey()))
+                    .orElse("");
         }
 
         boolean permits(X509Certificate certificate) {
@@ -118,7 +129,7 @@ public final class CertificateRules {
     void check(X509Certificate certificate) throws CertPathValidatorException {
         for (Listed list : lists) {
             if (!list.permits(certificate)) {
-                throw nonconforming(certificate, "its signature or key is disabled by " + list.property());
+                throw nonconforming(certificate, forbidden(list.entry(certificate), list));
             }
         }
     }
@@ -128,9 +139,13 @@ public final class CertificateRules {
         for (Listed list : lists) {
             Optional<String> entry = list.inPaths().forbidding(certificate, path);
             if (entry.isPresent()) {
-                throw nonconforming(certificate, "\"" + entry.get() + "\" in " + list.property() + " forbids it");
+                throw nonconforming(certificate, forbidden(entry.get(), list));
             }
         }
+    }
+
+    private static String forbidden(String entry, Listed list) {
+        return "\"" + entry + "\" in " + list.property() + " forbids it";
     }
 
     /**
@@ -154,7 +169,9 @@ public final class CertificateRules {
     /** Fails if the certificate is not signed as we told the peer that we take it (RFC 9846 §4.3.3). */
     static void checkOffered(X509Certificate certificate, String[] offered) throws CertPathValidatorException {
         if (!isAmong(certificate.getSigAlgName(), offered)) {
-            throw nonconforming(certificate, "its signature is none of " + List.of(offered));
+            throw nonconforming(
+                    certificate,
+                    "its signature is none of " + Stream.of(offered).distinct().toList());
         }
     }
 
@@ -174,13 +191,19 @@ public final class CertificateRules {
     /** The reason tells the peer that it is an algorithm which we do not take. */
     private static CertPathValidatorException nonconforming(X509Certificate certificate, String why) {
         String text = "Certificates do not conform to algorithm constraints: " + certificate.getSigAlgName()
-                + " with a key of " + certificate.getPublicKey().getAlgorithm() + " in "
+                + " with a key of " + describe(certificate.getPublicKey()) + " in "
                 + certificate.getSubjectX500Principal() + ": " + why;
         return new CertPathValidatorException(text, null, null, -1, BasicReason.ALGORITHM_CONSTRAINED);
     }
 
+    /** Kind and size. */
+    static String describe(PublicKey key) {
+        OptionalInt bits = DisabledAlgorithms.bits(key);
+        return key.getAlgorithm() + (bits.isPresent() ? " (" + bits.getAsInt() + " bits)" : "");
+    }
+
     /** The same as a trust manager throws it. */
     static CertificateException refusal(CertPathValidatorException nonconforming) {
-        return new CertificateException(nonconforming.getMessage(), nonconforming);
+        return CertificateRefusal.of(FailureKind.WEAK_CERTIFICATE, nonconforming.getMessage(), nonconforming);
     }
 }

@@ -54,6 +54,11 @@ record Circumstances(boolean known, SSLSession session, AlgorithmConstraints con
         return session instanceof ExtendedSSLSession && LISTING.contains(session.getProtocol());
     }
 
+    /** The peer was asked to staple OCSP responses; false where nobody knows. */
+    boolean asksForStatus() {
+        return session instanceof AsksForStatus client && client.asksForStatus();
+    }
+
     List<byte[]> statusResponses() {
         return session instanceof ExtendedSSLSession extended ? extended.getStatusResponses() : List.of();
     }

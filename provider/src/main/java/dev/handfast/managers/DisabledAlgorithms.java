@@ -240,15 +240,25 @@ public final class DisabledAlgorithms {
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
     public boolean permitsSignature(String signatureAlgorithm) {
-        return forbidding(signatureNames(signatureAlgorithm)).isEmpty();
+        return forbiddingSignature(signatureAlgorithm).isEmpty();
+    }
+
+    /** The entry that forbids it. */
+    Optional<String> forbiddingSignature(String signatureAlgorithm) {
+        return forbidding(signatureNames(signatureAlgorithm));
     }
 
     public boolean permitsKey(PublicKey key) {
+        return forbiddingKey(key).isEmpty();
+    }
+
+    /** The entry that forbids it, be it for its size. */
+    Optional<String> forbiddingKey(PublicKey key) {
         OptionalInt bits = bits(key);
-        return forbidding(names(key)).isEmpty()
-                && (bits.isEmpty()
-                        || forbiddingSize(List.of(key instanceof RSAKey ? "RSA" : "EC"), bits.getAsInt())
-                                .isEmpty());
+        return forbidding(names(key))
+                .or(() -> bits.isEmpty()
+                        ? Optional.empty()
+                        : forbiddingSize(List.of(key instanceof RSAKey ? "RSA" : "EC"), bits.getAsInt()));
     }
 
     /** Its algorithm, and its curve. */

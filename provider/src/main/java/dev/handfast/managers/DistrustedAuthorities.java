@@ -1,5 +1,6 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
 import dev.handfast.crypto.Hash;
 import java.security.Security;
 import java.security.cert.CertificateEncodingException;
@@ -59,10 +60,12 @@ final class DistrustedAuthorities {
         }
         LocalDate issued = LocalDate.ofInstant(path[0].getNotBefore().toInstant(), ZoneOffset.UTC);
         if (lastDay.isPresent() && issued.isAfter(lastDay.get())) {
-            throw new CertificateException("TLS Server certificate issued after " + lastDay.get()
-                    + " and anchored by a distrusted legacy root CA: " + anchor.getSubjectX500Principal() + " ("
-                    + PROPERTY
-                    + "); whoever runs the server has to get one from another authority");
+            throw CertificateRefusal.of(
+                    FailureKind.DISTRUSTED_AUTHORITY,
+                    "TLS Server certificate issued after " + lastDay.get()
+                            + " and anchored by a distrusted legacy root CA: " + anchor.getSubjectX500Principal() + " ("
+                            + PROPERTY + ")",
+                    null);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.PKIXReason;
@@ -81,9 +82,10 @@ final class EndEntity {
     }
 
     private static CertificateException refusal(X509Certificate leaf, String fault, String more) {
-        String text = fault + ": " + leaf.getSubjectX500Principal() + " was not issued for this, " + more
-                + "; its authority has to issue another one";
-        return new CertificateException(
-                text, new CertPathValidatorException(text, null, null, -1, PKIXReason.INVALID_KEY_USAGE));
+        String text = fault + ": " + leaf.getSubjectX500Principal() + " was not issued for this, " + more;
+        return CertificateRefusal.of(
+                FailureKind.WRONG_USAGE,
+                text,
+                new CertPathValidatorException(text, null, null, -1, PKIXReason.INVALID_KEY_USAGE));
     }
 }

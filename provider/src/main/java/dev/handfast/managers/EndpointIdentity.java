@@ -1,5 +1,7 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -26,11 +28,12 @@ final class EndpointIdentity {
      *
      * @param identification {@code HTTPS}, {@code LDAPS} or {@code LDAP} in any case; null or empty for none
      * @param labels how many have to stand behind a wildcard
+     * @return which host matches which name of the certificate; null for no identification
      */
-    static void check(String identification, SSLSession session, X509Certificate leaf, Purpose purpose, int labels)
+    static String check(String identification, SSLSession session, X509Certificate leaf, Purpose purpose, int labels)
             throws CertificateException {
         if (identification == null || identification.isEmpty()) {
-            return;
+            return null;
         }
         String algorithm = identification.toUpperCase(Locale.ROOT);
         if (!KNOWN.contains(algorithm)) {
@@ -39,20 +42,22 @@ final class EndpointIdentity {
         HostNames names = HostNames.of(leaf);
         String host = session.getPeerHost();
         if (purpose == Purpose.CLIENT) {
-            checkClient(algorithm, host, names, labels);
-        } else if (!isAskedForBySni(session, names, host, labels)) {
-            names.require(host, labels);
+            return checkClient(algorithm, host, names, labels);
         }
+        String asked = hostName(serverNames(session));
+        return isAskedForBySni(asked, names, host, labels) ? names.require(asked, labels) : names.require(host, labels);
     }
 
     /** A client has no host name to be known by; in LDAP it may be one of the servers that talk to each other. */
-    private static void checkClient(String algorithm, String host, HostNames names, int labels)
+    private static String checkClient(String algorithm, String host, HostNames names, int labels)
             throws CertificateException {
         try {
-            names.require(host, labels);
+            return names.require(host, labels);
         } catch (CertificateException other) {
             if (algorithm.equals("HTTPS")) {
-                throw new CertificateException(
+                throw new CertificateRefusal(
+                        Facts.of(FailureKind.WRONG_HOST)
+                                .remedy("remove setEndpointIdentificationAlgorithm from the server's parameters"),
                         "Endpoint Identification Algorithm HTTPS is not supported on the server side: clients have no host"
                                 + " name; remove setEndpointIdentificationAlgorithm from the server's parameters",
                         other);
@@ -61,14 +66,12 @@ final class EndpointIdentity {
         }
     }
 
-    private static boolean isAskedForBySni(SSLSession session, HostNames names, String host, int labels) {
-        String asked = hostName(serverNames(session));
+    private static boolean isAskedForBySni(String asked, HostNames names, String host, int labels) {
         if (asked == null || asked.equalsIgnoreCase(host)) {
             return false;
         }
         try {
-            names.require(asked, labels);
-            return true;
+            return names.require(asked, labels) != null;
         } catch (CertificateException other) {
             return false;
         }

@@ -1,5 +1,7 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import java.net.IDN;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateParsingException;
@@ -50,68 +52,91 @@ public final class HostNames {
 
     /** Whether {@code host}, a name or an address, is among them. */
     public boolean contain(String host) {
-        return IpAddress.isLiteral(host) ? containAddress(host) : containName(canonicalOrNull(host), UNDER_ANY_LABEL);
+        return IpAddress.isLiteral(host) ? address(host) != null : name(canonicalOrNull(host), UNDER_ANY_LABEL) != null;
     }
 
     /**
      * Fails with a sentence that names the host and what the certificate has instead.
      *
      * @param labels how many have to stand behind a wildcard
+     * @return the host, and which of the names it matches
      */
-    void require(String host, int labels) throws CertificateException {
+    String require(String host, int labels) throws CertificateException {
         if (host == null || host.isEmpty()) {
-            throw new CertificateException(
+            throw new CertificateRefusal(
+                    Facts.of(FailureKind.WRONG_HOST)
+                            .remedy("name the host when the connection is made: createSSLEngine(host, port),"
+                                    + " createSocket(host, port)"),
                     "Hostname or IP address is undefined: the connection was made without one, and"
-                            + " endpoint identification needs it");
+                            + " endpoint identification needs it",
+                    null);
         }
-        if (IpAddress.isLiteral(host)) {
-            requireAddress(host);
-        } else {
-            requireName(host, labels);
-        }
+        String match = IpAddress.isLiteral(host) ? requireAddress(host) : requireName(host, labels);
+        return host + " matches " + match;
     }
 
-    private void requireAddress(String host) throws CertificateException {
-        if (!containAddress(host)) {
-            throw new CertificateException("No subject alternative names matching IP address " + host
-                    + " found: the certificate is for the addresses " + addresses);
+    private String requireAddress(String host) throws CertificateException {
+        String match = address(host);
+        if (match == null) {
+            throw otherHost(
+                    host,
+                    addresses,
+                    "No subject alternative names matching IP address " + host
+                            + " found: the certificate is for the addresses " + addresses
+                            + (names.isEmpty() ? "" : " and the names " + names));
         }
+        return match;
     }
 
-    private boolean containAddress(String host) {
+    /** The one that is {@code host}; null if none is. */
+    private String address(String host) {
         var wanted = IpAddress.parse(host);
         for (String address : addresses) {
             if (wanted.isPresent() && wanted.equals(IpAddress.parse(address))) {
-                return true;
+                return address;
             }
         }
-        return false;
+        return null;
     }
 
-    private void requireName(String host, int labels) throws CertificateException {
+    private String requireName(String host, int labels) throws CertificateException {
         String wanted = canonicalOrNull(host);
         if (wanted == null) {
-            throw new CertificateException("Illegal given domain name: " + host
-                    + " is no host name (letters, digits, hyphens and dots), so no certificate can be for it");
+            throw otherHost(
+                    host,
+                    names,
+                    "Illegal given domain name: " + host
+                            + " is no host name (letters, digits, hyphens and dots), so no certificate can be for it");
         }
-        if (!containName(wanted, labels)) {
-            throw new CertificateException(
+        String match = name(wanted, labels);
+        if (match == null) {
+            throw otherHost(
+                    host,
+                    names,
                     (alternatives.isEmpty() ? "No name matching " : "No subject alternative DNS name matching ") + host
                             + " found: the certificate is for "
                             + (names.isEmpty() ? "no name at all" : alternatives.isEmpty() ? names : alternatives));
         }
+        return match;
     }
 
-    private boolean containName(String wanted, int labels) {
+    private static CertificateRefusal otherHost(String host, List<String> theirs, String sentence) {
+        FailureKind kind = FailureKind.WRONG_HOST;
+        return new CertificateRefusal(
+                Facts.of(kind).offers(List.of(host), theirs), sentence + "; " + kind.remedy(), null);
+    }
+
+    /** The one that {@code wanted} matches; null if none does. */
+    private String name(String wanted, int labels) {
         if (wanted == null) {
-            return false;
+            return null;
         }
         for (String name : names) {
             if (matches(wanted, name, labels)) {
-                return true;
+                return name;
             }
         }
-        return false;
+        return null;
     }
 
     /** As it would stand in a certificate; null for what is no host name, an underscore in it included, as in the JDK. */

@@ -58,6 +58,10 @@ final class PathFinder {
         return anchors;
     }
 
+    boolean looksAtRevocation() {
+        return revocation;
+    }
+
     /**
      * The way, from {@code chain[0]} to the certificate of an anchor; of one certificate if it is trusted itself.
      *

@@ -1,19 +1,22 @@
 package dev.handfast.managers;
 
+import dev.handfast.CertificateCheck;
 import java.net.Socket;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Trusts whom a path of certificates leads from to one of its anchors (RFC 5280 §6), if it is whom the connection was made to and
  * uses nothing that is forbidden. Says of every refusal which certificate, which check, and what to do. Thread-safe.
  */
-final class PkixTrustManager extends X509ExtendedTrustManager {
+final class PkixTrustManager extends X509ExtendedTrustManager implements ReportingTrust {
     private final PathFinder paths;
     private final CertificateRules rules;
     private final CertificateRules withoutConnection = CertificateRules.ofCertificatesAlone();
@@ -27,36 +30,36 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain, authType, Purpose.CLIENT, Circumstances.UNKNOWN);
+        check(chain, authType, Purpose.CLIENT, Circumstances.UNKNOWN, Findings.UNHEARD);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        check(chain, authType, Purpose.SERVER, Circumstances.UNKNOWN);
+        check(chain, authType, Purpose.SERVER, Circumstances.UNKNOWN, Findings.UNHEARD);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        check(chain, authType, Purpose.CLIENT, Circumstances.of(socket));
+        check(chain, authType, Purpose.CLIENT, Circumstances.of(socket), Findings.UNHEARD);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, Socket socket)
             throws CertificateException {
-        check(chain, authType, Purpose.SERVER, Circumstances.of(socket));
+        check(chain, authType, Purpose.SERVER, Circumstances.of(socket), Findings.UNHEARD);
     }
 
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(chain, authType, Purpose.CLIENT, Circumstances.of(engine));
+        check(chain, authType, Purpose.CLIENT, Circumstances.of(engine), Findings.UNHEARD);
     }
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
-        check(chain, authType, Purpose.SERVER, Circumstances.of(engine));
+        check(chain, authType, Purpose.SERVER, Circumstances.of(engine), Findings.UNHEARD);
     }
 
     @Override
@@ -64,7 +67,27 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
         return paths.anchors().certificates();
     }
 
-    private void check(X509Certificate[] chain, String authType, Purpose purpose, Circumstances connection)
+    @Override
+    public void check(
+            X509Certificate[] chain,
+            String authType,
+            boolean server,
+            SSLEngine engine,
+            SSLSocket socket,
+            Consumer<CertificateCheck> report)
+            throws CertificateException {
+        Circumstances connection = engine != null ? Circumstances.of(engine) : Circumstances.of(socket);
+        Findings findings = Findings.to(report);
+        try {
+            check(chain, authType, server ? Purpose.SERVER : Purpose.CLIENT, connection, findings);
+        } catch (CertificateException refused) {
+            findings.refused(refused);
+            throw refused;
+        }
+    }
+
+    private void check(
+            X509Certificate[] chain, String authType, Purpose purpose, Circumstances connection, Findings findings)
             throws CertificateException {
         if (chain == null || chain.length == 0) {
             throw new IllegalArgumentException("null or zero-length certificate chain");
@@ -76,25 +99,32 @@ final class PkixTrustManager extends X509ExtendedTrustManager {
             throw new CertificateException(
                     "No handshake session: getHandshakeSession() of the engine or socket is null, so it is in no handshake");
         }
-        X509Certificate[] path = paths.find(chain, algorithms(connection), stapled(purpose, connection));
+        if (purpose == Purpose.SERVER && paths.looksAtRevocation()) { // first: it saves the way to a responder
+            MustStaple.check(chain[0], connection);
+        }
+        List<byte[]> stapled = stapled(purpose, connection);
+        X509Certificate[] path = paths.find(chain, algorithms(connection), stapled);
+        findings.found(path, paths, stapled.size());
         if (path.length > 1) { // who is trusted itself needs nobody's permission
             checkPath(path, authType, purpose, connection);
+            findings.fits(path, purpose);
         }
         if (connection.known()) {
-            checkIdentity(path, purpose, connection);
+            findings.named(checkIdentity(path, purpose, connection));
         }
     }
 
-    private void checkIdentity(X509Certificate[] path, Purpose purpose, Circumstances connection)
+    /** What fits to what; null if nobody wants it checked. */
+    private String checkIdentity(X509Certificate[] path, Purpose purpose, Circumstances connection)
             throws CertificateException {
         String identification = connection.identification();
         if (identification == null || identification.isEmpty()) {
-            return;
+            return null;
         }
         int labels = rules.jdkAuthorities().contain(path[path.length - 1])
                 ? HostNames.UNDER_A_DOMAIN
                 : HostNames.UNDER_ANY_LABEL;
-        EndpointIdentity.check(identification, connection.session(), path[0], purpose, labels);
+        return EndpointIdentity.check(identification, connection.session(), path[0], purpose, labels);
     }
 
     private PathAlgorithms algorithms(Circumstances connection) {

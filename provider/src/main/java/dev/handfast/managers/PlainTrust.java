@@ -25,11 +25,12 @@ public record PlainTrust(String identification, AlgorithmConstraints constraints
      *
      * @param session that of the handshake
      * @param client we are the client: the chain is a server's
+     * @return which host matches which name of the certificate; null if nobody wants it checked
      */
-    public void check(X509TrustManager manager, X509Certificate[] chain, ExtendedSSLSession session, boolean client)
+    public String check(X509TrustManager manager, X509Certificate[] chain, ExtendedSSLSession session, boolean client)
             throws CertificateException {
         Purpose purpose = client ? Purpose.SERVER : Purpose.CLIENT;
-        EndpointIdentity.check(identification, session, chain[0], purpose, HostNames.UNDER_A_DOMAIN);
+        String match = EndpointIdentity.check(identification, session, chain[0], purpose, HostNames.UNDER_A_DOMAIN);
         String[] offered = session.getLocalSupportedSignatureAlgorithms();
         List<X509Certificate> anchors = anchors(manager);
         var path = new PathConstraints.Path(client, Instant.now(), () -> endsInJdk(anchors, chain));
@@ -45,6 +46,7 @@ public record PlainTrust(String identification, AlgorithmConstraints constraints
         } catch (CertPathValidatorException nonconforming) {
             throw CertificateRules.refusal(nonconforming);
         }
+        return match;
     }
 
     private static List<X509Certificate> anchors(X509TrustManager manager) {

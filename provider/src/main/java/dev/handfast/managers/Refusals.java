@@ -1,5 +1,7 @@
 package dev.handfast.managers;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
@@ -9,34 +11,47 @@ import java.security.cert.CertificateException;
 import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.List;
 import javax.security.auth.x500.X500Principal;
 
 /** Why nobody vouches for a chain: which certificate, what is wrong with it, and who can do what about it. */
 final class Refusals {
     private static final String BUILDING = "PKIX path building failed: ";
     private static final String VALIDATION = "PKIX path validation failed: ";
+    private static final String MISSING = ", or have the peer send the missing certificates";
 
     private Refusals() {}
 
     static CertificateException nobodyIsTrusted(TrustAnchors anchors) {
         String text = BUILDING
                 + "the trustAnchors parameter must be non-empty: nobody is trusted, since there is no certificate"
-                + " in " + anchors + "; put that of the peer's authority into it, or name another store";
-        return new CertificateException(text, new CertPathBuilderException(text));
+                + " in " + anchors;
+        return CertificateRefusal.of(FailureKind.NOBODY_TRUSTED, text, new CertPathBuilderException(text));
     }
 
     /** The cause is a {@code CertPathValidatorException} whose reason says what to tell the peer. */
     static CertificateException ofPath(X509Certificate[] chain, CertPathValidatorException invalid) {
         int index = invalid.getIndex();
-        if (invalid.getReason() == PKIXReason.NO_TRUST_ANCHOR || index < 0 || index >= chain.length) {
-            return new CertificateException(VALIDATION + invalid.getMessage() + remedy(invalid.getReason()), invalid);
-        }
-        String which = "certificate " + (index + 1) + " of " + chain.length + " ("
-                + chain[index].getSubjectX500Principal() + ", issued by " + chain[index].getIssuerX500Principal() + ")";
-        return new CertificateException(
-                VALIDATION + which + ": " + invalid.getMessage() + dates(invalid.getReason(), chain[index])
-                        + remedy(invalid.getReason()),
-                invalid);
+        boolean placed = invalid.getReason() != PKIXReason.NO_TRUST_ANCHOR && index >= 0 && index < chain.length;
+        String sentence = placed
+                ? "certificate " + (index + 1) + " of " + chain.length + " ("
+                        + chain[index].getSubjectX500Principal() + ", issued by "
+                        + chain[index].getIssuerX500Principal() + "): " + invalid.getMessage()
+                        + dates(invalid.getReason(), chain[index])
+                : invalid.getMessage();
+        FailureKind kind = CertificateRefusal.kindOf(invalid.getReason());
+        String remedy = invalid.getReason() == BasicReason.INVALID_SIGNATURE
+                ? "it was altered, or a stranger uses the name of its issuer"
+                : kind.remedy();
+        return refusal(kind, chain, VALIDATION + sentence, remedy, invalid);
+    }
+
+    private static CertificateRefusal refusal(
+            FailureKind kind, X509Certificate[] chain, String sentence, String remedy, Throwable cause) {
+        Facts facts = Facts.of(kind)
+                .offers(List.of(), CertificateRefusal.subjects(chain))
+                .remedy(remedy);
+        return new CertificateRefusal(facts, sentence + "; " + remedy, cause);
     }
 
     private static String dates(Reason reason, X509Certificate certificate) {
@@ -48,41 +63,48 @@ final class Refusals {
                 : "";
     }
 
-    private static String remedy(Reason reason) {
-        if (reason == BasicReason.EXPIRED) {
-            return "; whoever runs the peer has to renew it";
-        } else if (reason == BasicReason.NOT_YET_VALID) {
-            return "; one of the two clocks is wrong, or the peer uses it too early";
-        } else if (reason == BasicReason.REVOKED) {
-            return "; whoever runs the peer has to replace it, and its key";
-        } else if (reason == BasicReason.UNDETERMINED_REVOCATION_STATUS) {
-            return "; revocation is checked (com.sun.net.ssl.checkRevocation, or the application's parameters), and neither"
-                    + " a stapled response nor a responder or list could be had";
-        } else if (reason == BasicReason.INVALID_SIGNATURE) {
-            return "; it was altered, or a stranger uses the name of its issuer";
-        }
-        return "";
-    }
-
     /** The cause is a {@code CertPathBuilderException}: the authority is not known. */
     static CertificateException ofChain(
             X509Certificate[] chain, TrustAnchors anchors, CertPathBuilderException missing) {
         X509Certificate end = end(chain);
         X500Principal issuer = end.getIssuerX500Principal();
-        String why;
+        String sentence = BUILDING + missing.getMessage() + ": ";
         if (!anchors.named(issuer).isEmpty()) {
-            why = Instant.now().isAfter(chain[0].getNotAfter().toInstant())
-                    ? chain[0].getSubjectX500Principal() + " ended "
-                            + chain[0].getNotAfter().toInstant() + remedy(BasicReason.EXPIRED)
-                    : "no way over " + issuer + ", which is trusted, is valid";
-        } else if (CertificateRules.signsItself(end)) {
-            why = issuer + " signs itself and is not among " + anchors + "; if it is to be trusted, add it there";
-        } else {
-            why = end.getSubjectX500Principal() + " was issued by " + issuer
-                    + ", which is neither in the chain that the peer" + " sent nor among " + anchors
-                    + "; add it there, or have the peer send the missing certificates";
+            return noValidWay(chain, issuer, sentence, missing);
         }
-        return new CertificateException(BUILDING + missing.getMessage() + ": " + why, missing);
+        boolean itself = CertificateRules.signsItself(end);
+        String remedy = "add " + issuer + " to the trust anchors if it is to be trusted" + (itself ? "" : MISSING);
+        FailureKind kind = itself
+                ? end.equals(chain[0]) ? FailureKind.SELF_SIGNED : FailureKind.UNKNOWN_ISSUER
+                : end.equals(chain[0]) ? FailureKind.INCOMPLETE_CHAIN : FailureKind.UNKNOWN_ISSUER;
+        sentence += itself
+                ? issuer + " signs itself and is not among " + anchors
+                : end.getSubjectX500Principal() + " was issued by " + issuer
+                        + ", which is neither in the chain that the peer sent nor among " + anchors;
+        Facts facts = Facts.of(kind)
+                .offers(List.of(anchors.toString()), CertificateRefusal.subjects(chain))
+                .remedy(remedy);
+        return new CertificateRefusal(facts, sentence + "; " + remedy, missing);
+    }
+
+    private static CertificateException noValidWay(
+            X509Certificate[] chain, X500Principal issuer, String sentence, CertPathBuilderException missing) {
+        if (Instant.now().isAfter(chain[0].getNotAfter().toInstant())) {
+            FailureKind kind = FailureKind.EXPIRED;
+            return refusal(
+                    kind,
+                    chain,
+                    sentence + chain[0].getSubjectX500Principal() + " ended "
+                            + chain[0].getNotAfter().toInstant(),
+                    kind.remedy(),
+                    missing);
+        }
+        return refusal(
+                FailureKind.UNKNOWN_ISSUER,
+                chain,
+                sentence + "no way over " + issuer + ", which is trusted, is valid",
+                "look at the certificates in between: dates, names, algorithms and constraints",
+                missing);
     }
 
     /** Where the issuers in the chain lead, whatever order they came in. */

@@ -2,9 +2,11 @@ package dev.handfast.record;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.handfast.FailureKind;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ContentType;
 import dev.handfast.wire.TlsFault;
+import java.util.HexFormat;
 import java.util.Set;
 
 /** Finds where a record ends (RFC 9846 §5.1, RFC 5246 §6.2.1), and says what came where no record did. */
@@ -24,8 +26,8 @@ public final class RecordFramer {
      */
     public static final int MAX_TLS12_CIPHERTEXT = MAX_PLAINTEXT + 320;
 
-    private static final Set<String> HTTP =
-            Set.of("GET ", "PUT ", "POST", "HEAD", "HTTP", "OPTI", "CONN", "DELE", "PATC");
+    private static final Set<String> HTTP_METHODS =
+            Set.of("GET ", "PUT ", "POST", "HEAD", "OPTI", "CONN", "DELE", "PATC");
 
     private RecordFramer() {}
 
@@ -56,26 +58,41 @@ public final class RecordFramer {
         return first >= ContentType.CHANGE_CIPHER_SPEC.code() && first <= ContentType.APPLICATION_DATA.code();
     }
 
+    /** As text if it is that, as what a server greets with mostly is: {@code "HTTP/"}, {@code "SSH-2"}, {@code "220 m"}. */
+    private static String shown(byte[] in, int at) {
+        for (int i = at; i < at + HEADER; i++) {
+            if (in[i] < ' ' || in[i] > '~') {
+                return "0x" + HexFormat.of().formatHex(in, at, at + HEADER);
+            }
+        }
+        return "\"" + new String(in, at, HEADER, US_ASCII) + "\"";
+    }
+
     private static TlsFault noRecord(byte[] in, int at) {
-        if (HTTP.contains(new String(in, at, 4, US_ASCII))) {
+        if (HTTP_METHODS.contains(new String(in, at, 4, US_ASCII))) {
             return new TlsFault(
                     Alert.UNEXPECTED_MESSAGE,
+                    FailureKind.PLAINTEXT_REQUEST,
                     "plaintext HTTP request to a TLS port: the peer has to use https, or TLS has to be off on this port");
         }
         // SSLv2's hello: a length with the high bit set, CLIENT-HELLO, and the highest version it knows.
         if ((in[at] & 0x80) != 0 && in[at + 2] == 1 && (in[at + 3] == 3 || in[at + 3] == 0)) {
             return new TlsFault(
-                    Alert.PROTOCOL_VERSION, "the peer sent an SSLv2 hello: it has to speak TLS 1.2 or 1.3 with us");
+                    Alert.PROTOCOL_VERSION,
+                    FailureKind.NO_COMMON_VERSION,
+                    "the peer sent an SSLv2 hello: it has to speak TLS 1.2 or 1.3 with us");
         }
         if (isContentType(in[at])) {
             return new TlsFault(
                     Alert.PROTOCOL_VERSION,
+                    FailureKind.NOT_TLS,
                     "a record from the peer has the major version " + (in[at + 1] & 0xFF)
                             + ", and 3 is the only one there is");
         }
         return new TlsFault(
                 Alert.UNEXPECTED_MESSAGE,
-                "the peer does not speak TLS: Unrecognized SSL message, plaintext connection? Its first byte is "
-                        + (in[at] & 0xFF) + ", which is no content type");
+                FailureKind.NOT_TLS,
+                "the peer does not speak TLS: Unrecognized SSL message, plaintext connection? It begins with "
+                        + shown(in, at) + ", and " + (in[at] & 0xFF) + " is no content type");
     }
 }

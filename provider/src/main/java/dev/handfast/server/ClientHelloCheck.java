@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
 import dev.handfast.message.KeyShareEntry;
@@ -36,6 +37,7 @@ final class ClientHelloCheck {
                 && !hello.extensions().has(Extension.KEY_SHARE_CH)) { // as RFC 9846 §4.3.9 allows
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.LACKS_PROTECTION,
                     "the client offers a pre-shared key without a key exchange (psk_ke), which has no forward secrecy and is"
                             + " not taken here: psk_dhe_ke is");
         }

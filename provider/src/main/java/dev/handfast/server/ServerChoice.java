@@ -1,6 +1,9 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import dev.handfast.crypto.Hash;
+import dev.handfast.handshake.Removed;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -56,7 +59,11 @@ record ServerChoice(CipherSuite suite, String reason, NamedGroup group, Optional
         if (common.isEmpty()) {
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
-                    "no named group in common: the client offers " + groups + ", enabled on our side are "
+                    Facts.of(FailureKind.NO_COMMON_GROUP)
+                            .offers(settings.groups(), groups)
+                            .removed(Removed.of(
+                                    groups.stream().filter(NamedGroup.SUPPORTED::contains), settings.exclusions()::of)),
+                    "no named group in common: the client offers " + Removed.list(groups) + ", enabled on our side are "
                             + settings.groups());
         }
         for (NamedGroup group : common) { // a group that is ready to use spares a round trip

@@ -1,11 +1,14 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import dev.handfast.crypto.Answer;
 import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.KeyExchange;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.OwnCertificates;
+import dev.handfast.handshake.Removed;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -15,6 +18,7 @@ import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -102,10 +106,28 @@ record ServerPreparation(
                             + settings.credentials().whyNone());
         }
         ClientHelloCheck.require(hello, Extension.SIGNATURE_ALGORITHMS_CH);
+        if (usable.isEmpty()) {
+            throw noCommonScheme(settings, OwnCertificates.known(theirs));
+        }
         throw new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
+                Facts.of(FailureKind.NO_FITTING_CERTIFICATE).offers(List.of(), usable),
                 "no cipher suites in common that our certificates serve: there is none for any of " + usable
                         + ", the signature schemes that both sides know (" + agreed.version() + ", " + agreed.suite()
                         + "); " + settings.credentials().whyNone());
+    }
+
+    private static TlsFault noCommonScheme(Settings settings, List<SignatureScheme> theirs) {
+        List<SignatureScheme> ours = settings.signatureSchemes().stream()
+                .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
+                .toList();
+        Stream<SignatureScheme> offered = theirs.stream().filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3));
+        return new TlsFault(
+                Alert.HANDSHAKE_FAILURE,
+                Facts.of(FailureKind.NO_COMMON_SIGNATURE_SCHEME)
+                        .offers(ours, theirs)
+                        .removed(Removed.of(offered, settings.exclusions()::of)),
+                "no signature scheme in common for " + ProtocolVersion.TLS_1_3 + ": the client takes "
+                        + Removed.list(theirs) + ", enabled on our side are " + ours);
     }
 }

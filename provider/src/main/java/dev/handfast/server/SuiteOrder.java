@@ -1,5 +1,8 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
+import dev.handfast.handshake.Removed;
 import dev.handfast.handshake.Settings;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
@@ -9,7 +12,6 @@ import dev.handfast.wire.TlsFault;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The cipher suites that both sides know, best first (RFC 9846 §4.2.1, RFC 5246 §7.4.1.3). */
@@ -48,11 +50,16 @@ final class SuiteOrder {
     }
 
     static TlsFault nothingInCommon(Settings settings, List<Integer> offered, ProtocolVersion version) {
+        List<String> theirs = offered.stream().map(CipherSuite::nameOf).toList();
+        Stream<CipherSuite> known =
+                known(offered).filter(suite -> suite.version().equals(version));
         return new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
-                "no cipher suites in common: the client offers "
-                        + offered.stream().map(CipherSuite::nameOf).collect(Collectors.joining(", "))
-                        + "; enabled on our side for " + version + " are " + settings.suites(version));
+                Facts.of(FailureKind.NO_COMMON_CIPHER_SUITE)
+                        .offers(settings.suites(version), theirs)
+                        .removed(Removed.of(known, settings.exclusions()::of)),
+                "no cipher suites in common: the client offers " + Removed.list(theirs) + "; enabled on our side for "
+                        + version + " are " + settings.suites(version));
     }
 
     /** Whoever lists ChaCha20 first computes AES slowly; that wish goes before our order. */

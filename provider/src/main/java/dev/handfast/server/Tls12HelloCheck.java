@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.SecureRenegotiation;
 import dev.handfast.handshake.Settings;
@@ -30,6 +31,7 @@ final class Tls12HelloCheck {
         if (renegotiated.length > 0) { // RFC 5746 §3.6
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.WEAKENED,
                     "the client's renegotiation_info speaks of an earlier handshake, and this is the first: somebody may have"
                             + " put his own handshake before it");
         }
@@ -48,12 +50,14 @@ final class Tls12HelloCheck {
                 && !hello.extensions().has(Extension.EXTENDED_MASTER_SECRET_CH)) { // RFC 7627 §5.3
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.LACKS_PROTECTION,
                     "the client does not know extended_master_secret, and jdk.tls.allowLegacyMasterSecret=false wants it");
         }
         if (settings.secureRenegotiation() == SecureRenegotiation.NEEDED
                 && !knowsRenegotiationInfo(hello)) { // RFC 5746 §4.3
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.LACKS_PROTECTION,
                     "the client does not know renegotiation_info, and sun.security.ssl.allowLegacyHelloMessages=false wants it");
         }
     }

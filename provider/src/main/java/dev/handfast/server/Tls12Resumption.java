@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.Hash;
@@ -110,6 +111,7 @@ record Tls12Resumption(
         if (then.extendedMasterSecret() && !hello.extensions().has(Extension.EXTENDED_MASTER_SECRET_CH)) {
             throw new TlsFault( // RFC 7627 §5.3
                     Alert.HANDSHAKE_FAILURE,
+                    FailureKind.WEAKENED,
                     "the client wants to resume a session that was made with extended_master_secret, and does not offer it any"
                             + " more: somebody may be in the middle");
         }

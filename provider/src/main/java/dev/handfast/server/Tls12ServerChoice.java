@@ -1,11 +1,14 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
 import dev.handfast.crypto.DheGroup;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.Identity;
 import dev.handfast.handshake.Negotiated;
 import dev.handfast.handshake.OwnCertificates;
+import dev.handfast.handshake.Removed;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -16,11 +19,14 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a TLS 1.2 server settles from a ClientHello: a suite, the certificate whose key it needs, and the group of its key
@@ -29,6 +35,9 @@ import java.util.Set;
  * @param exchange with what the key exchange computes
  */
 record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange) {
+    private static final Set<String> ECDSA_KEYS = new TreeSet<>(Set.of("EC", "EdDSA"));
+    private static final Set<String> RSA_KEYS = new TreeSet<>(Set.of("RSA", "RSASSA-PSS"));
+    private static final Set<String> RSA_ENCRYPTION_KEYS = Set.of("RSA");
 
     /**
      * A curve, a finite field, or with RSA key transport neither.
@@ -64,13 +73,11 @@ record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange
                 return found.get();
             }
         }
-        throw new TlsFault(
-                Alert.HANDSHAKE_FAILURE,
-                "no cipher suites in common that our certificates and named groups serve: of " + common
-                        + " each lacks a"
-                        + " certificate with a fitting key, a signature scheme that the client knows, or a group that both know; "
-                        + settings.credentials().whyNone());
+        throw search.nothingServes(common);
     }
+
+    /** What one suite lacks. */
+    private record Lack(FailureKind kind, String what) {}
 
     /** @param identities what the key manager said already, by the keys that it was asked for */
     private record Search(
@@ -82,6 +89,71 @@ record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange
                     ? Optional.empty()
                     : identity(suite, exchange.get().group())
                             .map(identity -> new Tls12ServerChoice(suite, identity, exchange.get()));
+        }
+
+        private TlsFault nothingServes(List<CipherSuite> common) {
+            var lacking = new LinkedHashMap<String, String>();
+            Set<FailureKind> kinds = EnumSet.noneOf(FailureKind.class);
+            for (CipherSuite suite : common) {
+                Lack lack = lack(suite);
+                lacking.put(suite.name(), lack.what());
+                kinds.add(lack.kind());
+            }
+            FailureKind kind = kinds.size() == 1 ? kinds.iterator().next() : FailureKind.NO_COMMON_CIPHER_SUITE;
+            return new TlsFault(
+                    Alert.HANDSHAKE_FAILURE,
+                    facts(kind, common).removed(lacking),
+                    "no cipher suites in common that our certificates and named groups serve, of " + common
+                            + (kinds.contains(FailureKind.NO_FITTING_CERTIFICATE)
+                                    ? "; " + settings.credentials().whyNone()
+                                    : ""));
+        }
+
+        private Facts facts(FailureKind kind, List<CipherSuite> common) {
+            return switch (kind) {
+                case NO_COMMON_GROUP -> Facts.of(kind).offers(settings.groups(), theirGroups());
+                case NO_COMMON_SIGNATURE_SCHEME -> Facts.of(kind).offers(settings.signatureSchemes(), theirSchemes());
+                default -> Facts.of(kind).offers(common, common);
+            };
+        }
+
+        /** Why {@link #with} found nothing. */
+        private Lack lack(CipherSuite suite) {
+            if (exchange(suite.keyExchange()).isEmpty()) {
+                return new Lack(
+                        FailureKind.NO_COMMON_GROUP,
+                        "no named group for it in common, the client offers " + Removed.list(theirGroups())
+                                + ", enabled on our side are " + settings.groups());
+            }
+            Set<String> keys = keysFor(suite);
+            if (usable(suite).stream().noneMatch(scheme -> keys.contains(scheme.keyAlgorithm()))) {
+                return new Lack(
+                        FailureKind.NO_COMMON_SIGNATURE_SCHEME,
+                        "no signature scheme in common for a key of " + String.join(" or ", keys)
+                                + ", the client takes "
+                                + Removed.list(theirSchemes()) + ", enabled on our side are "
+                                + settings.signatureSchemes());
+            }
+            Optional<Identity> identity = identities.getOrDefault(keys, Optional.empty());
+            if (identity.isEmpty()) {
+                return new Lack(
+                        FailureKind.NO_FITTING_CERTIFICATE,
+                        "no certificate of ours with a key of " + String.join(" or ", keys));
+            }
+            return new Lack(
+                    FailureKind.NO_FITTING_CERTIFICATE,
+                    allowsUse(suite, identity.get())
+                            ? "the key of our certificate is on a curve that the client does not name"
+                            : "the key usage in our certificate does not allow it");
+        }
+
+        private List<NamedGroup> theirGroups() {
+            return hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElse(List.of());
+        }
+
+        private List<SignatureScheme> theirSchemes() {
+            return OwnCertificates.known(
+                    hello.extensions().get(Extension.SIGNATURE_ALGORITHMS_CH).orElse(List.of()));
         }
 
         /** Ours in order; a client that names none of the kind leaves the choice to us. Empty if there is none in common. */
@@ -115,12 +187,16 @@ record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange
                             .map(DheGroup::named);
         }
 
-        private Optional<Identity> identity(CipherSuite suite, Optional<NamedGroup> group) throws TlsFault {
-            Set<String> keys = switch (suite.keyExchange()) {
-                case ECDHE_ECDSA -> Set.of("EC", "EdDSA");
-                case RSA -> Set.of("RSA");
-                default -> Set.of("RSA", "RSASSA-PSS");
+        private static Set<String> keysFor(CipherSuite suite) {
+            return switch (suite.keyExchange()) {
+                case ECDHE_ECDSA -> ECDSA_KEYS;
+                case RSA -> RSA_ENCRYPTION_KEYS;
+                default -> RSA_KEYS;
             };
+        }
+
+        private Optional<Identity> identity(CipherSuite suite, Optional<NamedGroup> group) throws TlsFault {
+            Set<String> keys = keysFor(suite);
             Optional<Identity> known = identities.get(keys);
             if (known == null) {
                 known = ask(suite, group, keys);

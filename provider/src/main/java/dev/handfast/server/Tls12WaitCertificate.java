@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.Inbound;
@@ -19,7 +20,10 @@ record Tls12WaitCertificate(Tls12Server server, Negotiated soFar) implements Ser
         server.conversation().hear(input);
         boolean none = certificate.certificateList().isEmpty();
         if (none && server.conversation().settings().clientAuthentication() == ClientAuthentication.NEEDED) {
-            throw new TlsFault(Alert.HANDSHAKE_FAILURE, "the client has no certificate to show, and we insist on one");
+            throw new TlsFault(
+                    Alert.HANDSHAKE_FAILURE,
+                    FailureKind.CLIENT_CERTIFICATE_MISSING,
+                    "the client has no certificate to show, and we insist on one");
         }
         return new Step.Next(
                 new Tls12WaitClientKeyExchange(server, soFar, none ? Optional.empty() : Optional.of(certificate)));

@@ -37,7 +37,7 @@ record Tls12WaitCertificateVerify(
 
     private Step onAuthenticated(PeerAuthenticated client, Flow flow) {
         flow.agree(client.negotiated());
-        flow.emit(client::verified);
+        client.tell(flow);
         var secrets = new Tls12Secrets(server.conversation(), server.parameters(), client, master, keys);
         return new Step.Next(new Tls12WaitChangeCipherSpec(secrets, new Tls12ServerEnding.Full(server.keeping())));
     }

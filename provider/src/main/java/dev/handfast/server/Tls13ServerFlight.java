@@ -158,7 +158,7 @@ final class Tls13ServerFlight {
             Tls13Keys next = finish(keys, flow);
             PeerAuthenticated client = PeerAuthenticated.byPsk(ready.negotiated());
             if (isKnown(ready.negotiated())) {
-                flow.emit(client::verified);
+                client.tell(flow);
             }
             return new Step.Next(
                     ready.earlyData() > 0

@@ -1,5 +1,6 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
@@ -37,7 +38,9 @@ record Tls13WaitCertificate(Conversation conversation, Tls13Keys keys, Negotiate
         }
         if (conversation.settings().clientAuthentication() == ClientAuthentication.NEEDED) { // §4.5.1.3
             throw new TlsFault(
-                    Alert.CERTIFICATE_REQUIRED, "the client has no certificate to show, and we insist on one");
+                    Alert.CERTIFICATE_REQUIRED,
+                    FailureKind.CLIENT_CERTIFICATE_MISSING,
+                    "the client has no certificate to show, and we insist on one");
         }
         return new Step.Next(new Tls13WaitFinished(conversation, keys, PeerAuthenticated.anonymously(soFar)));
     }

@@ -34,7 +34,7 @@ record Tls13WaitCertificateVerify(
 
     private Step onAuthenticated(PeerAuthenticated client, Flow flow) {
         flow.agree(client.negotiated());
-        flow.emit(client::verified);
+        client.tell(flow);
         return new Step.Next(new Tls13WaitFinished(conversation, keys, client));
     }
 

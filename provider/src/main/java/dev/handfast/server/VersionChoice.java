@@ -1,5 +1,8 @@
 package dev.handfast.server;
 
+import dev.handfast.FailureKind;
+import dev.handfast.TlsFailure.Facts;
+import dev.handfast.handshake.Removed;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.Extension;
@@ -31,12 +34,16 @@ final class VersionChoice {
         if (chosen.isEmpty()) {
             throw new TlsFault(
                     Alert.PROTOCOL_VERSION,
-                    "no protocol version in common: the client offers " + offered + ", enabled on our side are "
-                            + settings.versions());
+                    Facts.of(FailureKind.NO_COMMON_VERSION)
+                            .offers(settings.versions(), offered)
+                            .removed(Removed.of(offered.stream(), settings.exclusions()::of)),
+                    "no protocol version in common: the client offers " + Removed.list(offered)
+                            + ", enabled on our side are " + settings.versions());
         }
         if (hello.cipherSuites().contains(TLS_FALLBACK_SCSV) && !chosen.equals(highest(settings.versions()))) {
             throw new TlsFault(
                     Alert.INAPPROPRIATE_FALLBACK,
+                    FailureKind.WEAKENED,
                     "the client falls back to " + chosen.get() + " because "
                             + highest(settings.versions()).orElseThrow()
                             + " did not work, yet it does here: somebody on the way breaks it");
