@@ -103,7 +103,7 @@ public record Outcome(
                 earlyData |= decided.question().equals("early data")
                         && decided.answer().equals("accepted");
             } else if (moment.event() instanceof HandshakeEvent.AlertSent alert) {
-                end(moment, moment.side(), alert.alert(), Printable.text(alert.sentence()));
+                end(moment, moment.side(), alert.alert(), Printable.sentence(alert.sentence()));
             } else if (moment.event() instanceof HandshakeEvent.AlertReceived alert
                     && !alert.alert().equals("close_notify")) {
                 end(moment, moment.side().peer(), alert.alert(), "");

@@ -7,14 +7,24 @@ import java.util.HexFormat;
 /** What a peer sent, in a form that a person can read and a terminal does not obey. */
 final class Printable {
     private static final int LONGEST_TEXT = 300;
+    private static final int LONGEST_SENTENCE = 3000;
     private static final int LONGEST_HEX = 16;
 
     private Printable() {}
 
     /** As {@link #line}; long text is cut. */
     static String text(String text) {
-        int[] characters = text.codePoints().limit(LONGEST_TEXT + 1).toArray();
-        return characters.length <= LONGEST_TEXT ? line(text) : line(new String(characters, 0, LONGEST_TEXT)) + "…";
+        return cut(text, LONGEST_TEXT);
+    }
+
+    /** As {@link #text} for a sentence of ours, which may hold several such texts. */
+    static String sentence(String text) {
+        return cut(text, LONGEST_SENTENCE);
+    }
+
+    private static String cut(String text, int longest) {
+        int[] characters = text.codePoints().limit(longest + 1L).toArray();
+        return characters.length <= longest ? line(text) : line(new String(characters, 0, longest)) + "…";
     }
 
     /**

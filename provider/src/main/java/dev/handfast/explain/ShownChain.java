@@ -55,7 +55,7 @@ public record ShownChain(Side owner, List<ShownCertificate> chain, List<Certific
         return ofPeer(owner, recording, HandshakeEvent.CertificatesChecked.class)
                 .flatMap(checked -> checked.checks().stream())
                 .map(check -> new CertificateCheck(
-                        Printable.text(check.question()), check.passed(), Printable.text(check.finding())))
+                        Printable.text(check.question()), check.passed(), Printable.sentence(check.finding())))
                 .toList();
     }
 

@@ -2,9 +2,11 @@ package dev.handfast.tool.peer;
 
 import dev.handfast.HandfastProvider;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Makes Handfast's contexts, wherever it stands in the list of providers. */
 public final class Contexts {
@@ -12,9 +14,14 @@ public final class Contexts {
 
     private Contexts() {}
 
-    /** A client's that trusts whom the JVM trusts; without sessions so far. */
+    /**
+     * A client's that trusts whom the JVM trusts; without sessions so far. Handfast's own trust manager is asked, which says more of a
+     * refusal than the JDK's.
+     */
     public static SSLContext trustingAsTheJvm() throws GeneralSecurityException {
-        return of(null, null);
+        TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX", HANDFAST);
+        trust.init((KeyStore) null);
+        return of(null, trust.getTrustManagers());
     }
 
     /** A client's that takes any certificate, and shows it to {@code anybody}; without sessions so far. */
