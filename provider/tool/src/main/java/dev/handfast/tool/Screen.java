@@ -101,13 +101,8 @@ final class Screen {
         private static final Optional<Integer> WIDTH = width();
 
         private static Optional<Integer> width() {
-            // By the system's own programs: newer JDKs warn of native code.
-            try (Terminal terminal = TerminalBuilder.builder()
-                    .system(true)
-                    .dumb(false)
-                    .jni(false)
-                    .ffm(false)
-                    .build()) {
+            try (Terminal terminal =
+                    TerminalBuilder.builder().system(true).dumb(false).build()) {
                 int columns = terminal.getWidth();
                 return terminal.getType().startsWith(Terminal.TYPE_DUMB)
                         ? Optional.empty()
