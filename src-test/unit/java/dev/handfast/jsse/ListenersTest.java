@@ -10,12 +10,12 @@ import dev.handfast.HandshakeEvent;
 import dev.handfast.HandshakeListener;
 import dev.handfast.HandshakeObserver;
 import dev.handfast.HandshakeStart;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -136,19 +136,24 @@ class ListenersTest {
         assertTrue(traffic.recordsReceived() >= 3 && traffic.bytesReceived() > 500, traffic.toString());
     }
 
-    @Test
-    void theFlightRecorderGetsHandshakes() throws IOException {
+    /** What the flight recorder has of one kind, when all that is done in {@code body} is over. */
+    private List<RecordedEvent> recorded(String name, Setting.Body body) throws Exception {
         Path file = folder.resolve("flight.jfr");
         try (Recording recording = new Recording()) {
-            recording.enable("dev.handfast.Handshake").withoutThreshold();
+            recording.enable(name).withoutThreshold();
             recording.start();
-            meet();
+            body.run();
             recording.stop();
             recording.dump(file);
         }
-        List<RecordedEvent> handshakes = RecordingFile.readAllEvents(file).stream()
-                .filter(event -> event.getEventType().getName().equals("dev.handfast.Handshake"))
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals(name))
                 .toList();
+    }
+
+    @Test
+    void theFlightRecorderGetsHandshakes() throws Exception {
+        List<RecordedEvent> handshakes = recorded("dev.handfast.Handshake", this::meet);
         assertEquals(2, handshakes.size());
         Map<String, RecordedEvent> bySide =
                 handshakes.stream().collect(Collectors.toMap(event -> event.getString("side"), Function.identity()));
@@ -156,6 +161,49 @@ class ListenersTest {
         assertEquals("TLSv1.3", ofClient.getString("protocol"));
         assertEquals("x25519", ofClient.getString("group"));
         assertTrue(ofClient.getLong("bytesReceived") > 500);
+    }
+
+    @Test
+    void theFlightRecorderGetsChainsThatAreTrusted() throws Exception {
+        List<RecordedEvent> chains = recorded("dev.handfast.CertificateChain", this::meet);
+        assertEquals(1, chains.size(), "the server asks for no certificate");
+        assertTrue(chains.get(0).getBoolean("trusted"));
+        assertTrue(chains.get(0).getString("findings").contains("takes the chain"), chains.toString());
+    }
+
+    @Test
+    void theFlightRecorderGetsChainsThatAreNotAndTheAlerts() throws Exception {
+        SSLEngine elsewhere = client.createSSLEngine("bad.example", 443);
+        HandfastParameters parameters = (HandfastParameters) elsewhere.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        elsewhere.setSSLParameters(parameters);
+        List<RecordedEvent> chains =
+                recorded("dev.handfast.CertificateChain", () -> Meeting.of(elsewhere, server.createSSLEngine()));
+        assertEquals(
+                List.of(false),
+                chains.stream().map(event -> event.getBoolean("trusted")).toList());
+
+        SSLEngine again = client.createSSLEngine("bad.example", 443);
+        again.setSSLParameters(parameters);
+        List<RecordedEvent> alerts = recorded("dev.handfast.Alert", () -> Meeting.of(again, server.createSSLEngine()));
+        assertEquals(
+                Set.of("sent certificate_unknown", "received certificate_unknown"),
+                alerts.stream()
+                        .map(event -> event.getString("direction") + " " + event.getString("alert"))
+                        .collect(Collectors.toSet()));
+    }
+
+    @Test
+    void theFlightRecorderGetsKeyUpdates() throws Exception {
+        List<RecordedEvent> updates = recorded("dev.handfast.KeyUpdate", () -> {
+            EnginePair pair = EnginePair.oursOpen();
+            pair.client.engine.beginHandshake();
+            pair.carry(pair.client.wrap(new byte[1]), pair.server);
+            pair.carry(pair.server.wrap(new byte[1]), pair.client);
+        });
+        assertEquals(
+                List.of("sent", "received", "sent", "received"),
+                updates.stream().map(event -> event.getString("direction")).toList());
     }
 
     @Test
