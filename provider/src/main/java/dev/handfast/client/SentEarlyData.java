@@ -58,7 +58,9 @@ record SentEarlyData(EarlyData data, OfferedPsk psk, Negotiated then) {
         CipherSuite suite = then.suite();
         try (TrafficSecret secret = psk.early().clientTraffic(Hash.of(suite).hash(hello.encode()))) {
             conversation.disclose(Label.CLIENT_EARLY_TRAFFIC_SECRET, secret.secret());
-            flow.emit(Derivation::ofEarlyData);
+            if (flow.isHeard()) {
+                flow.emit(Derivation.ofEarlyData());
+            }
             flow.writeEarlyData(secret, suite, data.bytes());
         }
     }

@@ -31,7 +31,9 @@ final class Tls12ClientFlight {
     /** @param asked the server wants a Certificate, be it an empty one (RFC 5246 §7.4.6) */
     Step send(boolean asked, Flow flow) throws TlsFault {
         flow.agree(ready.negotiated());
-        flow.emitAll(this::decisions);
+        if (flow.isHeard()) {
+            flow.emitAll(decisions());
+        }
         ready.server().tell(flow);
         if (asked && ready.identity().isEmpty()) {
             flow.declineCertificate(ready.wanted());
@@ -45,7 +47,9 @@ final class Tls12ClientFlight {
         conversation.say(flow, ready.message());
         MasterSecret secret = client.parameters().masterSecret(ready.premaster(), conversation.transcript());
         conversation.disclose(Label.CLIENT_RANDOM, secret.secret());
-        flow.emitAll(client.parameters()::derivation);
+        if (flow.isHeard()) {
+            flow.emitAll(client.parameters().derivation());
+        }
         return ready.identity().isPresent()
                 ? prove(ready.identity().get(), secret, flow)
                 : finish(secret, ready.negotiated(), flow);
@@ -62,8 +66,9 @@ final class Tls12ClientFlight {
 
     /** RFC 5246 §7.4.8: a signature over all messages so far. */
     private Step prove(Identity identity, MasterSecret secret, Flow flow) {
-        flow.emit(
-                () -> new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        if (flow.isHeard()) {
+            flow.emit(new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        }
         Negotiated agreed = ready.negotiated().withLocalChain(identity.chain());
         flow.agree(agreed);
         byte[] messages = conversation.transcript().messages();

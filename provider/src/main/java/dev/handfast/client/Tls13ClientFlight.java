@@ -61,7 +61,9 @@ final class Tls13ClientFlight {
 
     /** K_recv = application (RFC 9846 Appendix A.1). */
     void readApplicationData(Flow flow) throws TlsFault {
-        flow.emitAll(Derivation::ofServerFinished);
+        if (flow.isHeard()) {
+            flow.emitAll(Derivation.ofServerFinished());
+        }
         flow.readTraffic(reads, client.keys().suite());
         client.keys().server().close();
     }
@@ -96,8 +98,9 @@ final class Tls13ClientFlight {
         Identity identity = chosen.get();
         Conversation conversation = client.conversation();
         beginFlight(flow);
-        flow.emit(
-                () -> new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        if (flow.isHeard()) {
+            flow.emit(new HandshakeEvent.Decided("client certificate", identity.toString(), "the server asks for one"));
+        }
         conversation.say(flow, OwnCertificates.message(new byte[0], identity.chain()));
         byte[] content = SignedContent.ofClient(conversation.transcript().hash());
         Settings settings = conversation.settings();
@@ -134,8 +137,8 @@ final class Tls13ClientFlight {
         client.keys().client().close();
         flow.writeTraffic(writes, suite);
         flow.agree(agreed);
-        if (conversation.settings().sessions().isUsed()) {
-            flow.emit(Derivation::ofTickets);
+        if (conversation.settings().sessions().isUsed() && flow.isHeard()) {
+            flow.emit(Derivation.ofTickets());
         }
         flow.open();
         return new Step.Next(new Tls13Connected(server, finished, tickets(agreed)));

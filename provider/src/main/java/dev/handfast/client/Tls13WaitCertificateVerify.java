@@ -37,7 +37,9 @@ record Tls13WaitCertificateVerify(
 
     private Step onAuthenticated(CertificateVerify verify, PeerAuthenticated server, Flow flow) {
         flow.agree(server.negotiated());
-        flow.emit(() -> new ClientDecisions(client.conversation().settings()).scheme(verify.scheme()));
+        if (flow.isHeard()) {
+            flow.emit(new ClientDecisions(client.conversation().settings()).scheme(verify.scheme()));
+        }
         server.tell(flow);
         return new Step.Next(new Tls13WaitFinished(client, server, request));
     }

@@ -29,8 +29,9 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolea
         Negotiated agreed = soFar.withApplicationProtocol(OfferedExtensions.protocol(
                 client.conversation().settings(), answer.extensions().get(Extension.ALPN_EE)));
         flow.agree(agreed);
-        flow.emitAll(
-                () -> new ClientDecisions(client.conversation().settings()).protocol(agreed.applicationProtocol()));
+        if (flow.isHeard()) {
+            flow.emitAll(new ClientDecisions(client.conversation().settings()).protocol(agreed.applicationProtocol()));
+        }
         Tls13Client decided = decideEarlyData(answer.extensions().has(Extension.EARLY_DATA_EE), agreed, flow);
         if (!byPsk) {
             return new Step.Next(new Tls13WaitCertificateOrRequest(decided, agreed));
@@ -51,7 +52,9 @@ record Tls13WaitEncryptedExtensions(Tls13Client client, Negotiated soFar, boolea
                     "the server takes our early data, and not the first PSK that we offered, which it goes with");
         }
         client.early().get().accepted(agreed);
-        flow.emit(() -> new HandshakeEvent.Decided("early data", "accepted", "the server says so; it may be replayed"));
+        if (flow.isHeard()) {
+            flow.emit(new HandshakeEvent.Decided("early data", "accepted", "the server says so; it may be replayed"));
+        }
         return client;
     }
 

@@ -101,8 +101,10 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
                         offer.keyShare().orElseThrow().group());
         offer.close();
         flow.agree(agreed);
-        flow.emitAll(() -> new ClientDecisions(conversation.settings()).hello13(agreed, retry.isPresent()));
-        flow.emitAll(() -> Derivation.ofHellos(agreed, psk.isPresent()));
+        if (flow.isHeard()) {
+            flow.emitAll(new ClientDecisions(conversation.settings()).hello13(agreed, retry.isPresent()));
+            flow.emitAll(Derivation.ofHellos(agreed, psk.isPresent()));
+        }
         flow.readHandshake(theirs, suite);
         var keys = new Tls13Keys(suite, secret, theirs, ours);
         var client = new Tls13Client(
@@ -157,8 +159,10 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.transcript().choose(Hash.of(agreed.suite()));
         conversation.hear(input);
         tellSuite(agreed, flow);
-        flow.emit(() ->
-                new HandshakeEvent.Decided("session", "resumed", "the server still knows the one that we offered"));
+        if (flow.isHeard()) {
+            flow.emit(
+                    new HandshakeEvent.Decided("session", "resumed", "the server still knows the one that we offered"));
+        }
         MasterSecret master = MasterSecret.resumed(Hash.of(agreed.suite()), session.secret());
         conversation.disclose(Label.CLIENT_RANDOM, master.secret());
         var secrets = new Tls12Secrets(
@@ -172,9 +176,11 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     private void tellSuite(Negotiated agreed, Flow flow) {
         flow.agree(agreed);
-        var decisions = new ClientDecisions(conversation.settings());
-        flow.emitAll(() -> decisions.hello(agreed));
-        flow.emitAll(() -> decisions.protocol(agreed.applicationProtocol()));
+        if (flow.isHeard()) {
+            var decisions = new ClientDecisions(conversation.settings());
+            flow.emitAll(decisions.hello(agreed));
+            flow.emitAll(decisions.protocol(agreed.applicationProtocol()));
+        }
     }
 
     @Override

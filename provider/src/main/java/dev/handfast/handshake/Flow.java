@@ -9,7 +9,6 @@ import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** All that a state may do to the outside world. Called under the inbound lock. */
 public interface Flow {
@@ -78,9 +77,12 @@ public interface Flow {
     /** The handshake is complete: application data may be read and written. */
     void open();
 
-    /** Tells the listener; without one, {@code event} is not asked. */
-    void emit(Supplier<HandshakeEvent> event);
+    /** Whether there is a listener. Who makes something to {@link #emit} asks before: nobody pays for events that nobody hears. */
+    boolean isHeard();
 
-    /** Tells the listener one after the other; without one, {@code events} is not asked. */
-    void emitAll(Supplier<List<HandshakeEvent>> events);
+    /** Tells the listener, if there is one. */
+    void emit(HandshakeEvent event);
+
+    /** Tells the listener, if there is one, one after the other. */
+    void emitAll(List<HandshakeEvent> events);
 }

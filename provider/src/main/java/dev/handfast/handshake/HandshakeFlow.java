@@ -10,7 +10,6 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
-import java.util.function.Supplier;
 
 /** What the states see of this connection. Every call comes under the inbound lock. */
 final class HandshakeFlow implements Flow, Handshaker.Faults {
@@ -152,16 +151,19 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     }
 
     @Override
-    public void emit(Supplier<HandshakeEvent> event) {
-        if (teller.isHeard()) {
-            teller.tell(event.get());
-        }
+    public boolean isHeard() {
+        return teller.isHeard();
     }
 
     @Override
-    public void emitAll(Supplier<List<HandshakeEvent>> events) {
-        if (teller.isHeard()) {
-            events.get().forEach(teller::tell);
+    public void emit(HandshakeEvent event) {
+        teller.tell(event);
+    }
+
+    @Override
+    public void emitAll(List<HandshakeEvent> events) {
+        for (HandshakeEvent event : events) {
+            teller.tell(event);
         }
     }
 

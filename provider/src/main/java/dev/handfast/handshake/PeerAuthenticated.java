@@ -149,8 +149,13 @@ public final class PeerAuthenticated {
 
     /** Tells what was asked of the peer's certificates, if any were shown, and what proves who it is. */
     public void tell(Flow flow) {
-        checked.ifPresent(event -> flow.emit(() -> event));
-        flow.emit(this::verified);
+        if (!flow.isHeard()) {
+            return;
+        }
+        if (checked.isPresent()) {
+            flow.emit(checked.get());
+        }
+        flow.emit(verified());
     }
 
     private HandshakeEvent.PeerVerified verified() {

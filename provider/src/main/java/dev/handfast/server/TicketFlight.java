@@ -31,7 +31,9 @@ final class TicketFlight {
         var hkdf = new Hkdf(Hash.of(agreed.suite()));
         try (main;
                 Secret resumption = main.resumption(conversation.transcript().hash())) {
-            flow.emit(Derivation::ofTickets);
+            if (flow.isHeard()) {
+                flow.emit(Derivation.ofTickets());
+            }
             for (int number = 0; number < tickets.count(); number++) {
                 byte[] nonce = {(byte) number};
                 try (Secret psk = hkdf.ticketPsk(resumption, nonce)) {

@@ -131,7 +131,9 @@ record Tls12Resumption(
         Hash hash = Hash.of(parameters.suite());
         conversation.transcript().choose(hash);
         flow.agree(negotiated);
-        flow.emitAll(() -> decisions(conversation.settings(), hello));
+        if (flow.isHeard()) {
+            flow.emitAll(decisions(conversation.settings(), hello));
+        }
         conversation.say(flow, Tls12ServerHello.of(conversation.settings(), hello, parameters, negotiated, keeping));
         MasterSecret master = MasterSecret.resumed(hash, session.secret());
         conversation.disclose(Label.CLIENT_RANDOM, master.secret());

@@ -38,7 +38,9 @@ final class Tls12ServerFlight {
         Tls12ServerChoice choice = ready.choice();
         conversation.transcript().chooseAndKeep(Hash.of(choice.suite()));
         flow.agree(ready.negotiated());
-        flow.emitAll(this::decisions);
+        if (flow.isHeard()) {
+            flow.emitAll(decisions());
+        }
         Tls12Keeping keeping = Tls12Keeping.of(settings, hello);
         conversation.say(flow, Tls12ServerHello.of(settings, hello, ready.parameters(), ready.negotiated(), keeping));
         conversation.say(flow, OwnCertificates.message12(choice.identity().chain()));

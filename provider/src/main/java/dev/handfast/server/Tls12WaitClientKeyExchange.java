@@ -34,7 +34,9 @@ record Tls12WaitClientKeyExchange(Tls12Server server, Negotiated soFar, Optional
         MasterSecret master = server.parameters()
                 .masterSecret(premaster, server.conversation().transcript());
         server.conversation().disclose(Label.CLIENT_RANDOM, master.secret());
-        flow.emitAll(server.parameters()::derivation);
+        if (flow.isHeard()) {
+            flow.emitAll(server.parameters().derivation());
+        }
         Tls12Keys keys = server.parameters().keys(master);
         if (certificate.isPresent()) {
             return new Step.Next(new Tls12WaitCertificateVerify(server, soFar, certificate.get(), master, keys));

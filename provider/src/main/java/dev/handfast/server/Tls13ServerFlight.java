@@ -115,7 +115,9 @@ final class Tls13ServerFlight {
                         0,
                         extensions.build()));
         flow.agree(ready.negotiated());
-        flow.emitAll(() -> decisions(ready));
+        if (flow.isHeard()) {
+            flow.emitAll(decisions(ready));
+        }
     }
 
     private List<HandshakeEvent> decisions(ServerPreparation ready) {
@@ -265,7 +267,9 @@ final class Tls13ServerFlight {
         byte[] hash = conversation.transcript().hash();
         MainSecret main = keys.secret().intoMain();
         TrafficSecret writes = main.serverTraffic(hash);
-        flow.emitAll(Derivation::ofServerFinished);
+        if (flow.isHeard()) {
+            flow.emitAll(Derivation.ofServerFinished());
+        }
         TrafficSecret reads = main.clientTraffic(hash);
         conversation.disclose(Label.SERVER_TRAFFIC_SECRET_0, writes.secret());
         conversation.disclose(Label.CLIENT_TRAFFIC_SECRET_0, reads.secret());

@@ -65,7 +65,9 @@ record WaitClientHello(Conversation conversation) implements ServerState {
         conversation.transcript().choose(Hash.of(choice.suite()));
         byte[] truncatedHash = Tls13ServerFlight.truncatedHash(conversation, hello, input);
         conversation.hear(input);
-        flow.emitAll(() -> decisions(hello, choice));
+        if (flow.isHeard()) {
+            flow.emitAll(decisions(hello, choice));
+        }
         if (choice.share().isEmpty()) {
             known.close(); // the second hello offers keys anew
             return retry(hello, choice, flow);
