@@ -25,7 +25,6 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** Primitives of the Java Cryptography Architecture, each of the first of some providers that has it. */
 final class JcaPrimitives implements Primitive.Implementation {
-    private static final AlgorithmParameterSpec P256 = new ECGenParameterSpec("secp256r1");
     private static final AlgorithmParameterSpec RSA_2048 = new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4);
     private static final AlgorithmParameterSpec PSS =
             new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
@@ -52,11 +51,16 @@ final class JcaPrimitives implements Primitive.Implementation {
     public Primitive.Operation prepare(Primitive primitive) throws GeneralSecurityException {
         return switch (primitive) {
             case X25519 -> agree("X25519", generator("X25519"));
-            case ECDH_P256 -> agree("ECDH", generator("EC", P256));
-            case ECDSA_SIGN -> sign(signature("SHA256withECDSA"), generator("EC", P256));
-            case ECDSA_VERIFY -> verify(signature("SHA256withECDSA"), generator("EC", P256));
+            case X448 -> agree("X448", generator("X448"));
+            case ECDH_P256 -> agree("ECDH", curve("secp256r1"));
+            case ECDH_P384 -> agree("ECDH", curve("secp384r1"));
+            case ECDH_P521 -> agree("ECDH", curve("secp521r1"));
+            case ECDSA_SIGN -> sign(signature("SHA256withECDSA"), curve("secp256r1"));
+            case ECDSA_VERIFY -> verify(signature("SHA256withECDSA"), curve("secp256r1"));
             case ED25519_SIGN -> sign(signature("Ed25519"), generator("Ed25519"));
             case ED25519_VERIFY -> verify(signature("Ed25519"), generator("Ed25519"));
+            case ED448_SIGN -> sign(signature("Ed448"), generator("Ed448"));
+            case ED448_VERIFY -> verify(signature("Ed448"), generator("Ed448"));
             case RSA_SIGN -> sign(pss(), generator("RSA", RSA_2048));
             case RSA_VERIFY -> verify(pss(), generator("RSA", RSA_2048));
             case SHA256 -> hash();
@@ -79,6 +83,10 @@ final class JcaPrimitives implements Primitive.Implementation {
         KeyPairGenerator generator = generator(algorithm);
         generator.initialize(parameters);
         return generator;
+    }
+
+    private KeyPairGenerator curve(String name) throws GeneralSecurityException {
+        return generator("EC", new ECGenParameterSpec(name));
     }
 
     private Signature signature(String algorithm) throws GeneralSecurityException {

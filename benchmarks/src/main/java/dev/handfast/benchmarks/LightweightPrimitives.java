@@ -10,19 +10,22 @@ import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.KeyGenerationParameters;
 import org.bouncycastle.crypto.Mac;
+import org.bouncycastle.crypto.RawAgreement;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.crypto.Signer;
-import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.agreement.X25519Agreement;
+import org.bouncycastle.crypto.agreement.X448Agreement;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.engines.AESEngine;
 import org.bouncycastle.crypto.engines.RSABlindedEngine;
 import org.bouncycastle.crypto.generators.ECKeyPairGenerator;
 import org.bouncycastle.crypto.generators.Ed25519KeyPairGenerator;
+import org.bouncycastle.crypto.generators.Ed448KeyPairGenerator;
 import org.bouncycastle.crypto.generators.MLKEMKeyPairGenerator;
 import org.bouncycastle.crypto.generators.RSAKeyPairGenerator;
 import org.bouncycastle.crypto.generators.X25519KeyPairGenerator;
+import org.bouncycastle.crypto.generators.X448KeyPairGenerator;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
 import org.bouncycastle.crypto.kems.MLKEMGenerator;
 import org.bouncycastle.crypto.macs.HMac;
@@ -32,6 +35,8 @@ import org.bouncycastle.crypto.modes.GCMBlockCipher;
 import org.bouncycastle.crypto.params.AEADParameters;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECKeyGenerationParameters;
+import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
+import org.bouncycastle.crypto.params.ECPublicKeyParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
 import org.bouncycastle.crypto.params.MLKEMKeyGenerationParameters;
 import org.bouncycastle.crypto.params.MLKEMParameters;
@@ -40,13 +45,22 @@ import org.bouncycastle.crypto.params.RSAKeyGenerationParameters;
 import org.bouncycastle.crypto.signers.DSADigestSigner;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
+import org.bouncycastle.crypto.signers.Ed448Signer;
 import org.bouncycastle.crypto.signers.PSSSigner;
+import org.bouncycastle.math.ec.ECMultiplier;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.FixedPointCombMultiplier;
 
 /** Bouncy Castle's classes, without the JCA between. */
 final class LightweightPrimitives implements Primitive.Implementation {
     private static final int CERTAINTY = 100;
 
     private final SecureRandom random = new SecureRandom();
+
+    /** Makes an agreement, one for each secret. */
+    private interface Agreements {
+        RawAgreement make();
+    }
 
     /** Makes a signer, one for each signature. */
     private interface Signers {
@@ -56,12 +70,17 @@ final class LightweightPrimitives implements Primitive.Implementation {
     @Override
     public Primitive.Operation prepare(Primitive primitive) throws CryptoException {
         return switch (primitive) {
-            case X25519 -> agreeX25519();
-            case ECDH_P256 -> agreeP256();
-            case ECDSA_SIGN -> sign(LightweightPrimitives::ecdsa, p256());
-            case ECDSA_VERIFY -> verify(LightweightPrimitives::ecdsa, p256());
-            case ED25519_SIGN -> sign(Ed25519Signer::new, ed25519());
-            case ED25519_VERIFY -> verify(Ed25519Signer::new, ed25519());
+            case X25519 -> agree(X25519Agreement::new, keys(new X25519KeyPairGenerator()));
+            case X448 -> agree(X448Agreement::new, keys(new X448KeyPairGenerator()));
+            case ECDH_P256 -> agree("secp256r1");
+            case ECDH_P384 -> agree("secp384r1");
+            case ECDH_P521 -> agree("secp521r1");
+            case ECDSA_SIGN -> sign(LightweightPrimitives::ecdsa, curve("secp256r1"));
+            case ECDSA_VERIFY -> verify(LightweightPrimitives::ecdsa, curve("secp256r1"));
+            case ED25519_SIGN -> sign(Ed25519Signer::new, keys(new Ed25519KeyPairGenerator()));
+            case ED25519_VERIFY -> verify(Ed25519Signer::new, keys(new Ed25519KeyPairGenerator()));
+            case ED448_SIGN -> sign(LightweightPrimitives::ed448, keys(new Ed448KeyPairGenerator()));
+            case ED448_VERIFY -> verify(LightweightPrimitives::ed448, keys(new Ed448KeyPairGenerator()));
             case RSA_SIGN -> sign(LightweightPrimitives::pss, rsa());
             case RSA_VERIFY -> verify(LightweightPrimitives::pss, rsa());
             case SHA256 -> hash();
@@ -80,15 +99,15 @@ final class LightweightPrimitives implements Primitive.Implementation {
         return generator;
     }
 
-    private AsymmetricCipherKeyPairGenerator p256() {
+    private AsymmetricCipherKeyPairGenerator curve(String name) {
         return initialized(
                 new ECKeyPairGenerator(),
-                new ECKeyGenerationParameters(
-                        new ECDomainParameters(CustomNamedCurves.getByName("secp256r1")), random));
+                new ECKeyGenerationParameters(new ECDomainParameters(CustomNamedCurves.getByName(name)), random));
     }
 
-    private AsymmetricCipherKeyPairGenerator ed25519() {
-        return initialized(new Ed25519KeyPairGenerator(), new KeyGenerationParameters(random, 255));
+    /** Of a kind that has one size. */
+    private AsymmetricCipherKeyPairGenerator keys(AsymmetricCipherKeyPairGenerator generator) {
+        return initialized(generator, new KeyGenerationParameters(random, 0));
     }
 
     private AsymmetricCipherKeyPairGenerator rsa() {
@@ -106,16 +125,18 @@ final class LightweightPrimitives implements Primitive.Implementation {
         return new DSADigestSigner(new ECDSASigner(), SHA256Digest.newInstance());
     }
 
+    private static Signer ed448() {
+        return new Ed448Signer(new byte[0]);
+    }
+
     private static Signer pss() {
         return new PSSSigner(new RSABlindedEngine(), SHA256Digest.newInstance(), 32);
     }
 
-    private Primitive.Operation agreeX25519() {
-        AsymmetricCipherKeyPairGenerator generator =
-                initialized(new X25519KeyPairGenerator(), new KeyGenerationParameters(random, 255));
+    private static Primitive.Operation agree(Agreements agreements, AsymmetricCipherKeyPairGenerator generator) {
         CipherParameters peer = generator.generateKeyPair().getPublic();
         return () -> {
-            X25519Agreement agreement = new X25519Agreement();
+            RawAgreement agreement = agreements.make();
             agreement.init(generator.generateKeyPair().getPrivate());
             byte[] secret = new byte[agreement.getAgreementSize()];
             agreement.calculateAgreement(peer, secret, 0);
@@ -123,13 +144,21 @@ final class LightweightPrimitives implements Primitive.Implementation {
         };
     }
 
-    private Primitive.Operation agreeP256() {
-        AsymmetricCipherKeyPairGenerator generator = p256();
-        CipherParameters peer = generator.generateKeyPair().getPublic();
+    /** By a comb, whose operations are the same for every key, as Handfast does it: agreements of Bouncy Castle's branch on the key. */
+    private Primitive.Operation agree(String curve) {
+        AsymmetricCipherKeyPairGenerator generator = curve(curve);
+        ECPublicKeyParameters peer =
+                (ECPublicKeyParameters) generator.generateKeyPair().getPublic();
+        byte[] share = peer.getQ().getEncoded(false);
+        ECMultiplier comb = new FixedPointCombMultiplier();
         return () -> {
-            ECDHBasicAgreement agreement = new ECDHBasicAgreement();
-            agreement.init(generator.generateKeyPair().getPrivate());
-            return agreement.calculateAgreement(peer);
+            ECPoint point = peer.getParameters().getCurve().decodePoint(share); // anew: it remembers its table
+            ECPrivateKeyParameters own =
+                    (ECPrivateKeyParameters) generator.generateKeyPair().getPrivate();
+            return comb.multiply(point, own.getD())
+                    .normalize()
+                    .getAffineXCoord()
+                    .getEncoded();
         };
     }
 

@@ -6,15 +6,19 @@ import org.bouncycastle.crypto.CryptoException;
 
 /** What TLS asks of cryptography. */
 public enum Primitive {
-    /** A key pair is made, and agreed with another's. */
+    /** A key pair is made, and agreed with another's, which is met for the first time. */
     X25519,
-    /** The same, in the curve secp256r1. */
+    X448,
     ECDH_P256,
+    ECDH_P384,
+    ECDH_P521,
     /** A signature over 130 bytes, as a CertificateVerify of TLS 1.3 is, with P-256 and SHA-256. */
     ECDSA_SIGN,
     ECDSA_VERIFY,
     ED25519_SIGN,
     ED25519_VERIFY,
+    ED448_SIGN,
+    ED448_VERIFY,
     /** RSASSA-PSS with 2048 bits and SHA-256. */
     RSA_SIGN,
     RSA_VERIFY,
