@@ -17,7 +17,6 @@ import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
 import dev.handfast.wire.TlsFault;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,17 +51,18 @@ record ClientOffer(
                 ? Optional.of(OwnKeyShare.of(settings.groups().get(0), settings.random()))
                 : Optional.empty();
         Optional<ResumableSession> found = FittingSession.take(settings, external);
-        Optional<ResumableSession> older = found.filter(FittingSession::isOfTls12);
-        OfferedPsks psks = OfferedPsks.of(older.isPresent() ? Optional.empty() : found, external);
+        boolean isOlder = found.isPresent() && FittingSession.isOfTls12(found.get());
+        Optional<ResumableSession> older = isOlder ? found : Optional.empty();
+        OfferedPsks psks = OfferedPsks.of(isOlder ? Optional.empty() : found, external);
         var unbound = new ClientHello(
                 ProtocolVersion.TLS_1_2,
                 random,
                 sessionId(settings, older),
-                settings.suites().stream().map(CipherSuite::code).toList(),
+                CipherSuite.codes(settings.suites()),
                 new byte[] {0},
                 Extensions.none(Place.CLIENT_HELLO));
         return new ClientOffer(unbound, keyShare, psks, older, SentEarlyData.of(settings, psks))
-                .bound(settings, null, ClientOffer::hash);
+                .bound(settings, null, Optional.empty());
     }
 
     /**
@@ -76,37 +76,45 @@ record ClientOffer(
             keyShare.ifPresent(OwnKeyShare::close);
             share = Optional.of(OwnKeyShare.of(retry.group().get(), settings.random()));
         }
-        OfferedPsks.TruncatedHash truncated = (hash, bytes, length) -> transcript.hashWith(bytes, length);
         early.ifPresent(SentEarlyData::refused); // RFC 9846 §4.3.10: none goes with a second hello
         return new ClientOffer(hello, share, psks.of(Hash.of(retry.suite())), session, Optional.empty())
-                .bound(settings, retry.cookie().orElse(null), truncated);
+                .bound(settings, retry.cookie().orElse(null), Optional.of(transcript));
     }
 
-    /** With a hello like this one, whose extensions say all that is offered. */
-    private ClientOffer bound(Settings settings, byte[] cookie, OfferedPsks.TruncatedHash hash) {
-        OfferedPsks.Form form = offer -> new ClientHello(
+    /**
+     * With a hello like this one, whose extensions say all that is offered.
+     *
+     * @param before what was said before it; empty for a first hello
+     */
+    private ClientOffer bound(Settings settings, byte[] cookie, Optional<Transcript> before) {
+        ClientHello bound = psks.isEmpty()
+                ? helloWith(settings, cookie, null)
+                : psks.bind(
+                        offer -> helloWith(settings, cookie, offer),
+                        settings.clock().instant(),
+                        before);
+        return new ClientOffer(bound, keyShare, psks, session, early);
+    }
+
+    private ClientHello helloWith(Settings settings, byte[] cookie, PreSharedKeyOffer offer) {
+        return new ClientHello(
                 hello.legacyVersion(),
                 hello.random(),
                 hello.legacySessionId(),
                 hello.cipherSuites(),
                 hello.legacyCompressionMethods(),
                 extensions(settings, cookie, offer));
-        ClientHello bound = psks.isEmpty()
-                ? form.with(null)
-                : psks.bind(form, settings.clock().instant(), hash);
-        return new ClientOffer(bound, keyShare, psks, session, early);
-    }
-
-    /** Nothing came before a first hello. */
-    private static byte[] hash(Hash hash, byte[] hello, int length) {
-        return hash.hash(Arrays.copyOf(hello, length));
     }
 
     /** Erases what is private in it. */
     void close() {
-        keyShare.ifPresent(OwnKeyShare::close);
+        if (keyShare.isPresent()) {
+            keyShare.get().close();
+        }
         psks.close();
-        session.ifPresent(ResumableSession::close);
+        if (session.isPresent()) {
+            session.get().close();
+        }
     }
 
     /** The connection fails in its handshake: its session of TLS 1.2 is not offered again (RFC 5246 §7.2.2). */
@@ -120,7 +128,7 @@ record ClientOffer(
      * (RFC 5077 §3.4). §E.4: middleboxes want to see one where TLS 1.3 is offered.
      */
     private static byte[] sessionId(Settings settings, Optional<ResumableSession> session) {
-        byte[] known = session.map(resumed -> resumed.negotiated().sessionId()).orElse(NOTHING);
+        byte[] known = session.isPresent() ? session.get().negotiated().sessionId() : NOTHING;
         if (known.length > 0) {
             return known;
         }
@@ -144,9 +152,9 @@ record ClientOffer(
         if (!settings.groups().isEmpty()) {
             block.add(Extension.SUPPORTED_GROUPS_CH, settings.groups());
         }
-        block.add(Extension.SIGNATURE_ALGORITHMS_CH, codes(settings.signatureSchemes()));
+        block.add(Extension.SIGNATURE_ALGORITHMS_CH, SignatureScheme.codes(settings.signatureSchemes()));
         if (!settings.certificateSchemes().equals(settings.signatureSchemes())) {
-            block.add(Extension.SIGNATURE_ALGORITHMS_CERT_CH, codes(settings.certificateSchemes()));
+            block.add(Extension.SIGNATURE_ALGORITHMS_CERT_CH, SignatureScheme.codes(settings.certificateSchemes()));
         }
         if (!settings.applicationProtocols().isEmpty()) {
             block.add(Extension.ALPN_CH, settings.applicationProtocols());
@@ -183,10 +191,10 @@ record ClientOffer(
 
     /** What TLS 1.2 needs and TLS 1.3 ignores. */
     private void addTls12(Settings settings, Extensions.Builder block) {
-        if (settings.groups().stream().anyMatch(NamedGroup::isEllipticCurve)) {
+        if (offersCurve(settings)) {
             block.add(Extension.EC_POINT_FORMATS_CH, UNCOMPRESSED); // RFC 8422 §5.1.2
         }
-        if (settings.suites().stream().anyMatch(suite -> !suite.bulk().isAead())) {
+        if (offersCbc(settings)) {
             block.add(Extension.ENCRYPT_THEN_MAC_CH, Extension.Flag.PRESENT); // RFC 7366 §2
         }
         if (settings.extendedMasterSecret() != ExtendedMasterSecret.NONE) {
@@ -195,7 +203,7 @@ record ClientOffer(
         if (settings.sessions().isUsed()) { // RFC 5077 §3.2: without a ticket it asks for one
             block.add(
                     Extension.SESSION_TICKET_CH,
-                    session.map(ResumableSession::identity).orElse(NOTHING));
+                    session.isPresent() ? session.get().identity() : NOTHING);
         }
         block.add(Extension.RENEGOTIATION_INFO_CH, FIRST_HANDSHAKE); // RFC 5746 §3.4
     }
@@ -204,7 +212,21 @@ record ClientOffer(
         return settings.versions().contains(ProtocolVersion.TLS_1_3);
     }
 
-    private static List<Integer> codes(List<SignatureScheme> schemes) {
-        return schemes.stream().map(SignatureScheme::code).toList();
+    private static boolean offersCurve(Settings settings) {
+        for (NamedGroup group : settings.groups()) {
+            if (group.isEllipticCurve()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean offersCbc(Settings settings) {
+        for (CipherSuite suite : settings.suites()) {
+            if (!suite.bulk().isAead()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -3,7 +3,9 @@ package dev.handfast.client;
 import dev.handfast.FailureKind;
 import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Flow;
+import dev.handfast.handshake.Opening;
 import dev.handfast.handshake.Settings;
+import dev.handfast.handshake.State;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
@@ -11,11 +13,10 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** START of RFC 9846 Appendix A.1, for both versions: sends the ClientHello. */
-final class ClientOpening {
-    private ClientOpening() {}
+record ClientOpening(Settings settings) implements Opening {
 
-    static ClientState open(Conversation conversation, Flow flow) throws TlsFault {
-        Settings settings = conversation.settings();
+    @Override
+    public State open(Flow flow) throws TlsFault {
         require("protocol version", settings.versions(), "setEnabledProtocols");
         require("cipher suite", settings.suites(), "setEnabledCipherSuites");
         require("signature scheme", settings.signatureSchemes(), "setSignatureSchemes");
@@ -23,6 +24,7 @@ final class ClientOpening {
             require("named group", settings.groups(), "setNamedGroups");
         }
         ClientOffer offer = ClientOffer.first(settings);
+        var conversation = new Conversation(settings);
         conversation.say(flow, offer.hello());
         if (offer.early().isPresent()) {
             offer.early().get().send(conversation, offer.hello(), flow);

@@ -2,31 +2,27 @@ package dev.handfast.client;
 
 import dev.handfast.crypto.Erasable;
 import dev.handfast.crypto.Hash;
+import dev.handfast.crypto.Transcript;
 import dev.handfast.handshake.ExternalPsk;
-import dev.handfast.handshake.PreSharedKey;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
 import dev.handfast.message.PreSharedKeyOffer;
+import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The pre-shared keys that a ClientHello offers (RFC 9846 §4.3.11): of a session that it would resume, and then those from elsewhere.
  */
 record OfferedPsks(List<OfferedPsk> list) implements Erasable {
-    /** Hashes the beginning of a ClientHello, and what came before it. */
-    @FunctionalInterface
-    interface TruncatedHash {
-        byte[] of(Hash hash, byte[] hello, int length);
-    }
-
-    /** Makes a ClientHello with this offer in it; null for none. */
+    /** Makes a ClientHello with this offer in it. */
     @FunctionalInterface
     interface Form {
         ClientHello with(PreSharedKeyOffer offer);
@@ -34,19 +30,26 @@ record OfferedPsks(List<OfferedPsk> list) implements Erasable {
 
     /** The keys from elsewhere, for the hashes of our suites, best first. */
     static List<ExternalPsk> external(Settings settings) throws TlsFault {
-        return FittingSession.takesPsks(settings)
-                ? settings.psks()
-                        .offered(new LinkedHashSet<>(settings.suites(ProtocolVersion.TLS_1_3).stream()
-                                .map(Hash::of)
-                                .toList()))
-                : List.of();
+        if (!FittingSession.takesPsks(settings)) {
+            return List.of();
+        }
+        var hashes = new LinkedHashSet<Hash>();
+        for (CipherSuite suite : settings.suites(ProtocolVersion.TLS_1_3)) {
+            hashes.add(Hash.of(suite));
+        }
+        return settings.psks().offered(hashes);
     }
 
     /** Takes all of them over. */
     static OfferedPsks of(Optional<ResumableSession> session, List<ExternalPsk> external) {
-        return new OfferedPsks(Stream.<PreSharedKey>concat(session.stream(), external.stream())
-                .map(OfferedPsk::of)
-                .toList());
+        var list = new ArrayList<OfferedPsk>();
+        if (session.isPresent()) {
+            list.add(OfferedPsk.of(session.get()));
+        }
+        for (ExternalPsk key : external) {
+            list.add(OfferedPsk.of(key));
+        }
+        return new OfferedPsks(List.copyOf(list));
     }
 
     boolean isEmpty() {
@@ -60,8 +63,12 @@ record OfferedPsks(List<OfferedPsk> list) implements Erasable {
                 list.stream().filter(psk -> psk.key().hash() == hash).toList());
     }
 
-    /** A hello whose binders cover all that comes before them (RFC 9846 §4.3.11.2). */
-    ClientHello bind(Form form, Instant now, TruncatedHash truncated) {
+    /**
+     * A hello whose binders cover all that comes before them (RFC 9846 §4.3.11.2).
+     *
+     * @param before what was said before it; empty for a first hello
+     */
+    ClientHello bind(Form form, Instant now, Optional<Transcript> before) {
         PreSharedKeyOffer unbound = offer(
                 now,
                 list.stream().map(psk -> new byte[psk.key().hash().length()]).toList());
@@ -70,8 +77,13 @@ record OfferedPsks(List<OfferedPsk> list) implements Erasable {
         return form.with(offer(
                 now,
                 list.stream()
-                        .map(psk -> psk.binder(truncated.of(psk.key().hash(), hello, length)))
+                        .map(psk -> psk.binder(truncatedHash(before, psk.key().hash(), hello, length)))
                         .toList()));
+    }
+
+    /** A first hello has nothing before it, and no hash is chosen yet: each key has its own. */
+    private static byte[] truncatedHash(Optional<Transcript> before, Hash hash, byte[] hello, int length) {
+        return before.isPresent() ? before.get().hashWith(hello, length) : hash.hash(Arrays.copyOf(hello, length));
     }
 
     private PreSharedKeyOffer offer(Instant now, List<byte[]> binders) {
@@ -80,11 +92,17 @@ record OfferedPsks(List<OfferedPsk> list) implements Erasable {
 
     /** The server has taken this one, or none: the others are erased. */
     void keepOnly(Optional<OfferedPsk> taken) {
-        list.stream().filter(psk -> taken.isEmpty() || !psk.equals(taken.get())).forEach(OfferedPsk::close);
+        for (OfferedPsk psk : list) {
+            if (taken.isEmpty() || !psk.equals(taken.get())) {
+                psk.close();
+            }
+        }
     }
 
     @Override
     public void close() {
-        list.forEach(OfferedPsk::close);
+        for (OfferedPsk psk : list) {
+            psk.close();
+        }
     }
 }

@@ -50,6 +50,8 @@ record ReceivedTickets(
 
     @Override
     public void close() {
-        resumption.ifPresent(Secret::close);
+        if (resumption.isPresent()) {
+            resumption.get().close();
+        }
     }
 }

@@ -31,11 +31,15 @@ record SentEarlyData(EarlyData data, OfferedPsk psk, Negotiated then) {
 
     /** Empty if there is none to send, or no session that allows it. */
     static Optional<SentEarlyData> of(Settings settings, OfferedPsks psks) {
-        Optional<SentEarlyData> sent = settings.earlyData()
-                .filter(data -> !settings.switchedOff().contains(Extension.EARLY_DATA_CH.type()))
-                .flatMap(data -> psks.list().stream().findFirst().flatMap(psk -> with(settings, data, psk)));
+        if (settings.earlyData().isEmpty()) {
+            return Optional.empty();
+        }
+        EarlyData data = settings.earlyData().get();
+        boolean possible = !settings.switchedOff().contains(Extension.EARLY_DATA_CH.type()) && !psks.isEmpty();
+        Optional<SentEarlyData> sent =
+                possible ? with(settings, data, psks.list().get(0)) : Optional.empty();
         if (sent.isEmpty()) {
-            settings.earlyData().ifPresent(data -> data.become(Outcome.NOT_SENT));
+            data.become(Outcome.NOT_SENT);
         }
         return sent;
     }

@@ -50,13 +50,14 @@ final class ServerHelloCheck {
 
     /** The server's key share, which has to be of the group of ours. */
     static KeyShareEntry keyShare(OwnKeyShare ours, ServerHello hello) throws TlsFault {
-        KeyShareEntry share = hello.extensions()
-                .get(Extension.KEY_SHARE_SH)
-                .orElseThrow(() -> new TlsFault(Alert.MISSING_EXTENSION, "the server's ServerHello has no key_share"));
-        if (!share.group().equals(ours.group())) {
-            throw illegal("the server's key share is of " + share.group() + ", ours is of " + ours.group());
+        Optional<KeyShareEntry> share = hello.extensions().get(Extension.KEY_SHARE_SH);
+        if (share.isEmpty()) {
+            throw new TlsFault(Alert.MISSING_EXTENSION, "the server's ServerHello has no key_share");
         }
-        return share;
+        if (!share.get().group().equals(ours.group())) {
+            throw illegal("the server's key share is of " + share.get().group() + ", ours is of " + ours.group());
+        }
+        return share.get();
     }
 
     /** The pre-shared key that the server takes, if it does; it has to be one that we offered, with a suite of its hash (§4.3.11). */
@@ -149,10 +150,12 @@ final class ServerHelloCheck {
         if (compression != 0) {
             throw illegal("the server chose the compression method " + compression + ", TLS 1.3 has none");
         }
-        return CipherSuite.of(suite)
-                .filter(settings.suites(ProtocolVersion.TLS_1_3)::contains)
-                .orElseThrow(() -> illegal(
-                        "the server chose the cipher suite " + CipherSuite.nameOf(suite) + ", which we did not offer"));
+        Optional<CipherSuite> known = CipherSuite.of(suite);
+        if (known.isEmpty() || !settings.suites(ProtocolVersion.TLS_1_3).contains(known.get())) {
+            throw illegal(
+                    "the server chose the cipher suite " + CipherSuite.nameOf(suite) + ", which we did not offer");
+        }
+        return known.get();
     }
 
     private static TlsFault illegal(String sentence) {

@@ -22,7 +22,9 @@ record Tls13Client(
 
     /** There is none, or the server does not take it: from here on we write under handshake keys. */
     Tls13Client withoutEarlyData(Flow flow) throws TlsFault {
-        early.ifPresent(SentEarlyData::refused);
+        if (early.isPresent()) {
+            early.get().refused();
+        }
         flow.writeHandshake(keys.client(), keys.suite());
         return new Tls13Client(conversation, hello, keys, compatibilityDone, Optional.empty());
     }

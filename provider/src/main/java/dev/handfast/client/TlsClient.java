@@ -1,7 +1,6 @@
 package dev.handfast.client;
 
 import dev.handfast.handshake.Connection;
-import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Settings;
 
 /** The door to the client's side of a handshake. */
@@ -10,6 +9,6 @@ public final class TlsClient {
 
     /** A connection that will send a ClientHello when it begins. */
     public static Connection connection(Settings settings) {
-        return new Connection(settings, flow -> ClientOpening.open(new Conversation(settings), flow));
+        return new Connection(settings, new ClientOpening(settings));
     }
 }

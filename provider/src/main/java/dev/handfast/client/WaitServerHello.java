@@ -85,7 +85,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
     }
 
     private Step onAgreed(CipherSuite suite, Optional<OfferedPsk> psk, Secret shared, Flow flow) throws TlsFault {
-        EarlySecret early = psk.map(OfferedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(suite)));
+        EarlySecret early = psk.isPresent() ? psk.get().early() : EarlySecret.withoutPsk(Hash.of(suite));
         HandshakeSecret secret = early.intoHandshake(shared);
         byte[] hash = conversation.transcript().hash();
         TrafficSecret theirs = secret.serverTraffic(hash);
@@ -93,12 +93,9 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.disclose(Label.SERVER_HANDSHAKE_TRAFFIC_SECRET, theirs.secret());
         conversation.disclose(Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, ours.secret());
         List<ServerName> names = conversation.settings().serverNames();
-        Negotiated agreed = psk.map(taken -> taken.key().start(names))
-                .orElseGet(() -> Negotiated.nothing(names))
-                .with(
-                        ProtocolVersion.TLS_1_3,
-                        suite,
-                        offer.keyShare().orElseThrow().group());
+        Negotiated start = psk.isPresent() ? psk.get().key().start(names) : Negotiated.nothing(names);
+        Negotiated agreed = start.with(
+                ProtocolVersion.TLS_1_3, suite, offer.keyShare().orElseThrow().group());
         offer.close();
         flow.agree(agreed);
         if (flow.isHeard()) {

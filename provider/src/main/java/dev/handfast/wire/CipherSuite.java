@@ -1,5 +1,7 @@
 package dev.handfast.wire;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -218,6 +220,15 @@ public enum CipherSuite {
         return Stream.of(values())
                 .filter(suite -> suite.version().equals(version))
                 .toList();
+    }
+
+    /** The numbers of {@code suites}, in their order: what stands on the wire. */
+    public static List<Integer> codes(List<CipherSuite> suites) {
+        var codes = new ArrayList<Integer>(suites.size());
+        for (CipherSuite suite : suites) {
+            codes.add(suite.code);
+        }
+        return Collections.unmodifiableList(codes);
     }
 
     /** The suite with this number, if it is one of ours. */

@@ -1,5 +1,7 @@
 package dev.handfast.wire;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,15 @@ public enum SignatureScheme {
             case RSA_PKCS1_SHA256, RSA_PKCS1_SHA384, RSA_PKCS1_SHA512 -> !version.equals(ProtocolVersion.TLS_1_3);
             default -> true;
         };
+    }
+
+    /** The numbers of {@code schemes}, in their order: what stands on the wire. */
+    public static List<Integer> codes(List<SignatureScheme> schemes) {
+        var codes = new ArrayList<Integer>(schemes.size());
+        for (SignatureScheme scheme : schemes) {
+            codes.add(scheme.code);
+        }
+        return Collections.unmodifiableList(codes);
     }
 
     /** The scheme with this number, if it is one of ours. */
