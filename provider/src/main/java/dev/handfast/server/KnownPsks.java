@@ -48,19 +48,27 @@ record KnownPsks(List<Entry> entries) implements Erasable {
 
     /** The first that goes with suites of {@code hash}. */
     Optional<Entry> of(Hash hash) {
-        return entries.stream().filter(entry -> entry.key().hash() == hash).findFirst();
+        for (Entry entry : entries) {
+            if (entry.key().hash() == hash) {
+                return Optional.of(entry);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Erases those that were not taken. */
     void keepOnly(Optional<AcceptedPsk> taken) {
-        entries.stream()
-                .filter(entry ->
-                        taken.isEmpty() || !entry.key().equals(taken.get().key()))
-                .forEach(entry -> entry.key().close());
+        for (Entry entry : entries) {
+            if (taken.isEmpty() || !entry.key().equals(taken.get().key())) {
+                entry.key().close();
+            }
+        }
     }
 
     @Override
     public void close() {
-        entries.forEach(entry -> entry.key().close());
+        for (Entry entry : entries) {
+            entry.key().close();
+        }
     }
 }

@@ -13,6 +13,7 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,16 +32,12 @@ record ServerChoice(CipherSuite suite, String reason, NamedGroup group, Optional
         if (common.isEmpty()) {
             throw SuiteOrder.nothingInCommon(settings, offered, ProtocolVersion.TLS_1_3);
         }
-        Optional<CipherSuite> withPsk = common.stream()
-                .filter(suite -> known.of(Hash.of(suite)).isPresent())
-                .findFirst();
-        return of(
-                settings,
-                hello,
-                withPsk.orElse(common.get(0)),
-                withPsk.isPresent()
-                        ? "it is the first that goes with the pre-shared key of the client"
-                        : SuiteOrder.reason(settings, offered));
+        for (CipherSuite suite : common) {
+            if (known.of(Hash.of(suite)).isPresent()) {
+                return of(settings, hello, suite, "it is the first that goes with the pre-shared key of the client");
+            }
+        }
+        return of(settings, hello, common.get(0), SuiteOrder.reason(settings, offered));
     }
 
     /** The suite stays when a HelloRetryRequest has told it (RFC 9846 §4.2.4). */
@@ -54,8 +51,8 @@ record ServerChoice(CipherSuite suite, String reason, NamedGroup group, Optional
                 hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElseThrow();
         List<KeyShareEntry> shares =
                 hello.extensions().get(Extension.KEY_SHARE_CH).orElseThrow();
-        List<NamedGroup> common =
-                settings.groups().stream().filter(groups::contains).toList();
+        List<NamedGroup> common = new ArrayList<>(settings.groups());
+        common.retainAll(groups);
         if (common.isEmpty()) {
             throw new TlsFault(
                     Alert.HANDSHAKE_FAILURE,
@@ -67,10 +64,10 @@ record ServerChoice(CipherSuite suite, String reason, NamedGroup group, Optional
                             + settings.groups());
         }
         for (NamedGroup group : common) { // a group that is ready to use spares a round trip
-            Optional<KeyShareEntry> ready =
-                    shares.stream().filter(share -> share.group().equals(group)).findFirst();
-            if (ready.isPresent()) {
-                return new ServerChoice(suite, reason, group, ready);
+            for (KeyShareEntry share : shares) {
+                if (share.group().equals(group)) {
+                    return new ServerChoice(suite, reason, group, Optional.of(share));
+                }
             }
         }
         return new ServerChoice(suite, reason, common.get(0), Optional.empty());

@@ -9,9 +9,12 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.CipherSuite.Bulk;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The cipher suites that both sides know, best first (RFC 9846 §4.2.1, RFC 5246 §7.4.1.3). */
@@ -23,20 +26,28 @@ final class SuiteOrder {
      * operator calls legacy goes last in any case.
      */
     static List<CipherSuite> of(Settings settings, List<Integer> offered, ProtocolVersion version) {
-        return preferred(settings, offered, version)
-                .sorted(Comparator.comparing(settings.lastResorts()::contains))
-                .toList();
+        List<CipherSuite> common = preferred(settings, offered, version);
+        Set<CipherSuite> last = settings.lastResorts();
+        if (!last.isEmpty()) {
+            common.sort(Comparator.comparing(last::contains));
+        }
+        return common;
     }
 
-    private static Stream<CipherSuite> preferred(Settings settings, List<Integer> offered, ProtocolVersion version) {
+    private static List<CipherSuite> preferred(Settings settings, List<Integer> offered, ProtocolVersion version) {
         List<CipherSuite> ours = settings.suites(version);
+        Set<CipherSuite> theirs = known(offered);
         if (!settings.serverPreference()) {
-            return known(offered).filter(ours::contains).distinct();
+            var common = new ArrayList<>(theirs);
+            common.retainAll(ours);
+            return common;
         }
-        Stream<CipherSuite> common = ours.stream().filter(suite -> offered.contains(suite.code()));
-        return wantsChaCha(offered)
-                ? common.sorted(Comparator.comparing(suite -> suite.bulk() != Bulk.CHACHA20_POLY1305))
-                : common;
+        var common = new ArrayList<>(ours);
+        common.retainAll(theirs);
+        if (wantsChaCha(offered)) {
+            common.sort(Comparator.comparing(suite -> suite.bulk() != Bulk.CHACHA20_POLY1305));
+        }
+        return common;
     }
 
     /** Why the first of them is the first. */
@@ -52,7 +63,7 @@ final class SuiteOrder {
     static TlsFault nothingInCommon(Settings settings, List<Integer> offered, ProtocolVersion version) {
         List<String> theirs = offered.stream().map(CipherSuite::nameOf).toList();
         Stream<CipherSuite> known =
-                known(offered).filter(suite -> suite.version().equals(version));
+                known(offered).stream().filter(suite -> suite.version().equals(version));
         return new TlsFault(
                 Alert.HANDSHAKE_FAILURE,
                 Facts.of(FailureKind.NO_COMMON_CIPHER_SUITE)
@@ -73,7 +84,15 @@ final class SuiteOrder {
         return false;
     }
 
-    private static Stream<CipherSuite> known(List<Integer> offered) {
-        return offered.stream().map(CipherSuite::of).flatMap(Optional::stream);
+    /** Those of the client that we know, in its order. */
+    private static Set<CipherSuite> known(List<Integer> offered) {
+        var known = new LinkedHashSet<CipherSuite>();
+        for (int code : offered) {
+            Optional<CipherSuite> suite = CipherSuite.of(code);
+            if (suite.isPresent()) {
+                known.add(suite.get());
+            }
+        }
+        return known;
     }
 }

@@ -91,7 +91,7 @@ final class Tls12ServerFlight {
     private CertificateRequest12 certificateRequest() {
         return new CertificateRequest12(
                 List.of(CertificateRequest12.ECDSA_SIGN, CertificateRequest12.RSA_SIGN),
-                settings.signatureSchemes().stream().map(SignatureScheme::code).toList(),
+                SignatureScheme.codes(settings.signatureSchemes()),
                 settings.authorities());
     }
 }

@@ -60,10 +60,8 @@ final class Tls13ServerFlight {
 
     /** What a binder of {@code hello} covers (RFC 9846 §4.3.11.2); the transcript does not have the hello yet. */
     static byte[] truncatedHash(Conversation conversation, ClientHello hello, Inbound input) {
-        int binders = hello.extensions()
-                .get(Extension.PRE_SHARED_KEY_CH)
-                .map(PreSharedKeyOffer::bindersLength)
-                .orElse(0);
+        Optional<PreSharedKeyOffer> offer = hello.extensions().get(Extension.PRE_SHARED_KEY_CH);
+        int binders = offer.isPresent() ? offer.get().bindersLength() : 0;
         return conversation.transcript().hashWith(input.bytes(), input.bytes().length - binders);
     }
 
@@ -205,15 +203,20 @@ final class Tls13ServerFlight {
     /** The transcript goes up to the ServerHello. */
     private FlightKeys keys(ServerPreparation ready, byte[] helloHash) {
         EarlySecret early =
-                ready.psk().map(AcceptedPsk::early).orElseGet(() -> EarlySecret.withoutPsk(Hash.of(choice.suite())));
+                ready.psk().isPresent() ? ready.psk().get().early() : EarlySecret.withoutPsk(Hash.of(choice.suite()));
         Optional<TrafficSecret> earlyTraffic =
                 ready.earlyData() > 0 ? Optional.of(early.clientTraffic(helloHash)) : Optional.empty();
         HandshakeSecret secret = early.intoHandshake(ready.answer().secret());
-        ready.psk().ifPresent(AcceptedPsk::close);
+        if (ready.psk().isPresent()) {
+            ready.psk().get().close();
+        }
         byte[] hellosHash = conversation.transcript().hash();
         var keys = new FlightKeys(
                 secret, secret.clientTraffic(hellosHash), secret.serverTraffic(hellosHash), earlyTraffic);
-        earlyTraffic.ifPresent(taken -> conversation.disclose(Label.CLIENT_EARLY_TRAFFIC_SECRET, taken.secret()));
+        if (earlyTraffic.isPresent()) {
+            conversation.disclose(
+                    Label.CLIENT_EARLY_TRAFFIC_SECRET, earlyTraffic.get().secret());
+        }
         conversation.disclose(
                 Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, keys.client().secret());
         conversation.disclose(
@@ -241,17 +244,9 @@ final class Tls13ServerFlight {
     /** RFC 9846 §4.4.2. */
     private CertificateRequest13 certificateRequest() {
         Extensions.Builder block = Extensions.builder(Place.CERTIFICATE_REQUEST, settings.switchedOff())
-                .add(
-                        Extension.SIGNATURE_ALGORITHMS_CR,
-                        settings.signatureSchemes().stream()
-                                .map(SignatureScheme::code)
-                                .toList());
+                .add(Extension.SIGNATURE_ALGORITHMS_CR, SignatureScheme.codes(settings.signatureSchemes()));
         if (!settings.certificateSchemes().equals(settings.signatureSchemes())) {
-            block.add(
-                    Extension.SIGNATURE_ALGORITHMS_CERT_CR,
-                    settings.certificateSchemes().stream()
-                            .map(SignatureScheme::code)
-                            .toList());
+            block.add(Extension.SIGNATURE_ALGORITHMS_CERT_CR, SignatureScheme.codes(settings.certificateSchemes()));
         }
         if (!settings.authorities().isEmpty()) {
             block.add(Extension.CERTIFICATE_AUTHORITIES_CR, settings.authorities());

@@ -1,7 +1,6 @@
 package dev.handfast.server;
 
 import dev.handfast.handshake.Connection;
-import dev.handfast.handshake.Conversation;
 import dev.handfast.handshake.Settings;
 
 /** The door to the server's side of a handshake. */
@@ -10,6 +9,6 @@ public final class TlsServer {
 
     /** A connection that waits for a ClientHello. */
     public static Connection connection(Settings settings) {
-        return new Connection(settings, flow -> new WaitClientHello(new Conversation(settings)));
+        return new Connection(settings, new ServerOpening(settings));
     }
 }

@@ -9,7 +9,7 @@ import dev.handfast.message.Extension;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +29,9 @@ final class VersionChoice {
     static ProtocolVersion of(Settings settings, ClientHello hello) throws TlsFault {
         List<ProtocolVersion> offered =
                 hello.extensions().get(Extension.SUPPORTED_VERSIONS_CH).orElse(List.of(olderOf(hello)));
-        Optional<ProtocolVersion> chosen =
-                highest(settings.versions().stream().filter(offered::contains).toList());
+        List<ProtocolVersion> common = new ArrayList<>(settings.versions());
+        common.retainAll(offered);
+        Optional<ProtocolVersion> chosen = highest(common);
         if (chosen.isEmpty()) {
             throw new TlsFault(
                     Alert.PROTOCOL_VERSION,
@@ -58,6 +59,12 @@ final class VersionChoice {
     }
 
     private static Optional<ProtocolVersion> highest(List<ProtocolVersion> versions) {
-        return versions.stream().max(Comparator.comparingInt(ProtocolVersion::code));
+        Optional<ProtocolVersion> highest = Optional.empty();
+        for (ProtocolVersion version : versions) {
+            if (highest.isEmpty() || version.code() > highest.get().code()) {
+                highest = Optional.of(version);
+            }
+        }
+        return highest;
     }
 }
