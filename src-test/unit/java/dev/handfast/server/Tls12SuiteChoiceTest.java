@@ -16,6 +16,7 @@ import static dev.handfast.wire.CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA25
 import static dev.handfast.wire.CipherSuite.TLS_RSA_WITH_AES_128_GCM_SHA256;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.handfast.crypto.DheGroup;
 import dev.handfast.crypto.Signatures;
 import dev.handfast.handshake.Draft;
 import dev.handfast.handshake.FiniteFields;
@@ -128,7 +129,12 @@ class Tls12SuiteChoiceTest {
     void ourOwnGroupsCountAsWell() throws TlsFault {
         Settings curves = settings(List.of(RSA))
                 .groups(List.of(NamedGroup.X25519))
-                .finiteFields(new FiniteFields(any -> true, Optional::empty))
+                .finiteFields(new FiniteFields() {
+                    @Override
+                    public Optional<DheGroup> own() {
+                        return Optional.empty();
+                    }
+                })
                 .build();
         assertEquals(TRANSPORT, chosen(curves, hello -> Tls12Hellos.suites(hello, DHE, TRANSPORT)));
         Settings fields =

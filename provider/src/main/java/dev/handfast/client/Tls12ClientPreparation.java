@@ -123,7 +123,7 @@ record Tls12ClientPreparation(
         }
 
         private void requirePermitted(DheGroup field) throws TlsFault {
-            if (!settings.finiteFields().bits().test(field.bits())) {
+            if (!settings.finiteFields().permits(field.bits())) {
                 throw new TlsFault(
                         Alert.INSUFFICIENT_SECURITY,
                         "the server's Diffie-Hellman prime has " + field.bits()

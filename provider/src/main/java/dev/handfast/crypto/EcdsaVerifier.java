@@ -76,7 +76,12 @@ enum EcdsaVerifier {
     private ECPublicKeyParameters known(ECPoint point) throws InvalidKeyException {
         asking.lock();
         try {
-            return known.computeIfAbsent(point, this::parameters);
+            ECPublicKeyParameters parameters = known.get(point);
+            if (parameters == null) {
+                parameters = parameters(point);
+                known.put(point, parameters);
+            }
+            return parameters;
         } catch (IllegalArgumentException | NullPointerException elsewhere) { // null are the coordinates of infinity
             throw new InvalidKeyException("the key is not a point on " + curve.group(), elsewhere);
         } finally {

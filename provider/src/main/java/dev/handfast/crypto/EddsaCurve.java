@@ -66,15 +66,6 @@ enum EddsaCurve {
      */
     abstract boolean verify(byte[] point, byte[] content, byte[] signature);
 
-    /** The one for {@code scheme}; empty if that is not EdDSA. */
-    static Optional<EddsaCurve> of(SignatureScheme scheme) {
-        return switch (scheme) {
-            case ED25519 -> Optional.of(ED25519);
-            case ED448 -> Optional.of(ED448);
-            default -> Optional.empty();
-        };
-    }
-
     /** The key's bytes, to {@link #sign} with; empty if the JCA has to sign, as with every key that does not show them. */
     Optional<Secret> secret(PrivateKey key) {
         return key instanceof EdECPrivateKey ed && isOn(ed.getParams()) && Jca.isOfTheJdk(key) && signing.isBcprovs()

@@ -27,6 +27,14 @@ public final class Jca {
     /** The JDK's own providers that calculate by themselves; whoever has SunPKCS11 calculate has wanted it so. */
     private static final Set<String> JDK = Set.of("SunEC", "SunJCE", "SunRsaSign", "SUN");
 
+    /** What a provider calculates. */
+    enum Service {
+        AGREEMENT,
+        SIGNATURE,
+        CIPHER,
+        MAC
+    }
+
     private Jca() {}
 
     /** A new cipher for {@code bulk}; CBC comes without padding, which TLS 1.2 defines for itself (RFC 5246 §6.2.3.2). */
@@ -41,7 +49,11 @@ public final class Jca {
 
     /** Chooses its provider by the key, like a signature. */
     static Cipher cipher(String transformation) {
-        return required(transformation, () -> Cipher.getInstance(transformation));
+        try {
+            return Cipher.getInstance(transformation);
+        } catch (GeneralSecurityException unknown) {
+            throw missing(transformation, unknown);
+        }
     }
 
     /** The key for {@link #cipher} that begins at {@code at}; it copies the bytes, and that copy cannot be erased. */
@@ -51,56 +63,73 @@ public final class Jca {
     }
 
     static MessageDigest digest(String algorithm) {
-        return required(algorithm, () -> MessageDigest.getInstance(algorithm));
+        try {
+            return MessageDigest.getInstance(algorithm);
+        } catch (GeneralSecurityException unknown) {
+            throw missing(algorithm, unknown);
+        }
     }
 
     public static Mac mac(String algorithm) {
-        return required(algorithm, () -> Mac.getInstance(algorithm));
+        try {
+            return Mac.getInstance(algorithm);
+        } catch (GeneralSecurityException unknown) {
+            throw missing(algorithm, unknown);
+        }
     }
 
     static KeyPairGenerator keyPairGenerator(String algorithm) {
-        return required(algorithm, () -> KeyPairGenerator.getInstance(algorithm));
+        try {
+            return KeyPairGenerator.getInstance(algorithm);
+        } catch (GeneralSecurityException unknown) {
+            throw missing(algorithm, unknown);
+        }
     }
 
     public static KeyFactory keyFactory(String algorithm) {
-        return required(algorithm, () -> KeyFactory.getInstance(algorithm));
+        try {
+            return KeyFactory.getInstance(algorithm);
+        } catch (GeneralSecurityException unknown) {
+            throw missing(algorithm, unknown);
+        }
     }
 
     static KeyAgreement keyAgreement(String algorithm) {
-        return required(algorithm, () -> KeyAgreement.getInstance(algorithm));
+        try {
+            return KeyAgreement.getInstance(algorithm);
+        } catch (GeneralSecurityException unknown) {
+            throw missing(algorithm, unknown);
+        }
     }
 
     /** The parameters of the curve that the JCA and TLS both call {@code name}. */
     static ECParameterSpec curve(String name) {
-        return required(name, () -> {
+        try {
             AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
             parameters.init(new ECGenParameterSpec(name));
             return parameters.getParameterSpec(ECParameterSpec.class);
-        });
+        } catch (GeneralSecurityException unknown) {
+            throw missing(name, unknown);
+        }
     }
 
     static Signature signature(String algorithm) throws GeneralSecurityException {
         return Signature.getInstance(algorithm);
     }
 
-    /** Who agrees on keys of {@code algorithm}; empty if nobody does. */
-    static Optional<Provider> agreesBy(String algorithm) {
-        return found(() -> KeyAgreement.getInstance(algorithm)).map(KeyAgreement::getProvider);
-    }
-
-    /** Who signs with {@code algorithm} and verifies, as far as the key lets him; empty if nobody does. */
-    static Optional<Provider> signsBy(String algorithm) {
-        return found(() -> Signature.getInstance(algorithm)).map(Signature::getProvider);
-    }
-
-    /** Who has the cipher {@code transformation}; empty if nobody has. */
-    static Optional<Provider> enciphersBy(String transformation) {
-        return found(() -> Cipher.getInstance(transformation)).map(Cipher::getProvider);
-    }
-
-    /** Who has the MAC {@code algorithm}; empty if nobody has. */
-    static Optional<Provider> authenticatesBy(String algorithm) {
-        return found(() -> Mac.getInstance(algorithm)).map(Mac::getProvider);
+    /** Who has {@code algorithm}, and calculates with it as far as the key lets him; empty if nobody has. */
+    static Optional<Provider> provider(Service service, String algorithm) {
+        try {
+            return Optional.of(
+                    switch (service) {
+                        case AGREEMENT -> KeyAgreement.getInstance(algorithm).getProvider();
+                        case SIGNATURE -> Signature.getInstance(algorithm).getProvider();
+                        case CIPHER -> Cipher.getInstance(algorithm).getProvider();
+                        case MAC -> Mac.getInstance(algorithm).getProvider();
+                    });
+        } catch (GeneralSecurityException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Whether nobody has put a better one before the JDK's own, which bcprov's plain functions may then stand in for. */
@@ -114,27 +143,10 @@ public final class Jca {
         return module != null && (module.equals("java.base") || module.equals("jdk.crypto.ec"));
     }
 
-    /** Every JDK has these; without them there is no TLS, and no peer to blame for it. */
-    private static <T> T required(String algorithm, Lookup<T> lookup) {
-        try {
-            return lookup.find();
-        } catch (GeneralSecurityException missing) {
-            throw new IllegalStateException(
-                    "no installed security provider has " + algorithm + ": see the provider list in java.security",
-                    missing);
-        }
-    }
-
-    private static <T> Optional<T> found(Lookup<T> lookup) {
-        try {
-            return Optional.of(lookup.find());
-        } catch (GeneralSecurityException missing) {
-            return Optional.empty();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Lookup<T> {
-        T find() throws GeneralSecurityException;
+    /** Every JDK has what we ask for; without it there is no TLS, and no peer to blame for it. */
+    private static IllegalStateException missing(String algorithm, GeneralSecurityException unknown) {
+        return new IllegalStateException(
+                "no installed security provider has " + algorithm + ": see the provider list in java.security",
+                unknown);
     }
 }

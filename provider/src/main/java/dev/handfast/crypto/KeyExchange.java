@@ -35,7 +35,10 @@ public interface KeyExchange {
     }
 
     private static KeyExchange ecdhe(Primitive primitive, NistCurve curve) {
-        return primitive.isBcprovs() ? new EcdheGroup(curve) : new JcaEcdheGroup(curve);
+        if (primitive.isBcprovs()) {
+            return new EcdheGroup(curve);
+        }
+        return new JcaEcdheGroup(curve);
     }
 
     NamedGroup group();

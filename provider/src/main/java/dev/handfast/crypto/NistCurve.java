@@ -18,24 +18,19 @@ import org.bouncycastle.util.BigIntegers;
 
 /** A NIST curve (NIST SP 800-186 §3.2.1) as the JCA and as bcprov know it, and its points on the wire (RFC 9846 §4.3.8.2). Thread-safe. */
 enum NistCurve {
-    SECP256R1(NamedGroup.SECP256R1, new SecP256R1Curve()),
-    SECP384R1(NamedGroup.SECP384R1, new SecP384R1Curve()),
-    SECP521R1(NamedGroup.SECP521R1, new SecP521R1Curve());
+    SECP256R1(NamedGroup.SECP256R1),
+    SECP384R1(NamedGroup.SECP384R1),
+    SECP521R1(NamedGroup.SECP521R1);
 
     private static final List<NistCurve> ALL = List.of(values());
     private static final byte UNCOMPRESSED = 4;
 
     private final NamedGroup group;
     private final ECParameterSpec parameters;
-    private final ECDomainParameters domain;
 
-    NistCurve(NamedGroup group, ECCurve curve) {
+    NistCurve(NamedGroup group) {
         this.group = group;
         this.parameters = Jca.curve(group.toString());
-        ECPoint generator = curve.createPoint(
-                parameters.getGenerator().getAffineX(),
-                parameters.getGenerator().getAffineY());
-        this.domain = new ECDomainParameters(curve, generator, parameters.getOrder());
     }
 
     /** The curve that a key with these parameters is on, if it is one of ours. */
@@ -66,9 +61,33 @@ enum NistCurve {
         return parameters;
     }
 
-    /** As bcprov knows it. */
+    /** As bcprov knows it; made when somebody calculates on this curve for the first time. */
     ECDomainParameters domain() {
-        return domain;
+        return switch (this) {
+            case SECP256R1 -> OnP256.DOMAIN;
+            case SECP384R1 -> OnP384.DOMAIN;
+            case SECP521R1 -> OnP521.DOMAIN;
+        };
+    }
+
+    /** One holder for each curve, since the JVM verifies a class as a whole: for that it loads all the curves that it makes. */
+    private static final class OnP256 {
+        static final ECDomainParameters DOMAIN = SECP256R1.domainOver(new SecP256R1Curve());
+    }
+
+    private static final class OnP384 {
+        static final ECDomainParameters DOMAIN = SECP384R1.domainOver(new SecP384R1Curve());
+    }
+
+    private static final class OnP521 {
+        static final ECDomainParameters DOMAIN = SECP521R1.domainOver(new SecP521R1Curve());
+    }
+
+    private ECDomainParameters domainOver(ECCurve curve) {
+        ECPoint generator = curve.createPoint(
+                parameters.getGenerator().getAffineX(),
+                parameters.getGenerator().getAffineY());
+        return new ECDomainParameters(curve, generator, order());
     }
 
     /** The number of points, which is prime. */
@@ -78,7 +97,7 @@ enum NistCurve {
 
     /** Bytes of a coordinate. */
     int length() {
-        return (domain.getCurve().getFieldSize() + Byte.SIZE - 1) / Byte.SIZE;
+        return (parameters.getCurve().getField().getFieldSize() + Byte.SIZE - 1) / Byte.SIZE;
     }
 
     /** A private key: each of 1 to n-1 with the same likelihood (FIPS 186-5 §A.2.2, where what is out of range is thrown away). */
@@ -99,7 +118,7 @@ enum NistCurve {
                     "the peer's " + group + " key share is not an uncompressed point of " + shareLength + " bytes");
         }
         try {
-            return domain.getCurve().decodePoint(share);
+            return domain().getCurve().decodePoint(share);
         } catch (IllegalArgumentException elsewhere) {
             throw new TlsFault(
                     Alert.ILLEGAL_PARAMETER, "the peer's " + group + " key share is not a point on the curve");

@@ -3,12 +3,12 @@ package dev.handfast.crypto;
 import static dev.handfast.crypto.Implementation.BCPROV;
 import static dev.handfast.crypto.Implementation.JCA;
 
+import dev.handfast.crypto.Jca.Service;
 import dev.handfast.property.Property;
 import dev.handfast.property.Warnings;
 import java.security.Provider;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The table of who calculates what, and why. bcprov stands in for the JDK's own provider alone: where the list of providers has
@@ -18,24 +18,24 @@ import java.util.function.Function;
 public enum Primitive {
     X25519(
             Property.BY_X25519,
-            Jca::agreesBy,
+            Service.AGREEMENT,
             "X25519",
             BCPROV,
             "2.5 times as fast as SunEC, and the private key can be erased; both are ladders of one length without"
                     + " branches on secrets"),
     X448(
             Property.BY_X448,
-            Jca::agreesBy,
+            Service.AGREEMENT,
             "X448",
             BCPROV,
             "faster than SunEC, and the private key can be erased; both are ladders of one length without branches on"
                     + " secrets"),
-    SECP256R1(Property.BY_SECP256R1, Jca::agreesBy, "ECDH", BCPROV, Reasons.COMBS),
-    SECP384R1(Property.BY_SECP384R1, Jca::agreesBy, "ECDH", BCPROV, Reasons.COMBS),
-    SECP521R1(Property.BY_SECP521R1, Jca::agreesBy, "ECDH", BCPROV, Reasons.COMBS),
+    SECP256R1(Property.BY_SECP256R1, Service.AGREEMENT, "ECDH", BCPROV, Reasons.COMBS),
+    SECP384R1(Property.BY_SECP384R1, Service.AGREEMENT, "ECDH", BCPROV, Reasons.COMBS),
+    SECP521R1(Property.BY_SECP521R1, Service.AGREEMENT, "ECDH", BCPROV, Reasons.COMBS),
     ECDSA_SIGN(
             Property.BY_ECDSA_SIGN,
-            Jca::signsBy,
+            Service.SIGNATURE,
             "SHA256withECDSA",
             JCA,
             "the key lives long and is measured often: SunEC has no branch on secrets, while bcprov's comb and inversion"
@@ -43,24 +43,25 @@ public enum Primitive {
                     + " bcprov would be as fast on JDK 25, and several times as fast on 17"),
     ECDSA_VERIFY(
             Property.BY_ECDSA_VERIFY,
-            Jca::signsBy,
+            Service.SIGNATURE,
             "SHA256withECDSA",
             BCPROV,
             "four to five times as fast as SunEC; nothing in it is secret"),
-    ED25519_SIGN(Property.BY_ED25519_SIGN, Jca::signsBy, "Ed25519", BCPROV, "ten times" + Reasons.EDDSA_SIGN),
-    ED25519_VERIFY(Property.BY_ED25519_VERIFY, Jca::signsBy, "Ed25519", BCPROV, "seven times" + Reasons.EDDSA_VERIFY),
-    ED448_SIGN(Property.BY_ED448_SIGN, Jca::signsBy, "Ed448", BCPROV, "many times" + Reasons.EDDSA_SIGN),
-    ED448_VERIFY(Property.BY_ED448_VERIFY, Jca::signsBy, "Ed448", BCPROV, "several times" + Reasons.EDDSA_VERIFY),
-    RSA(Jca::signsBy, "RSASSA-PSS", "bcprov is as fast as SunRsaSign, and no faster; both blind the private key"),
+    ED25519_SIGN(Property.BY_ED25519_SIGN, Service.SIGNATURE, "Ed25519", BCPROV, "ten times" + Reasons.EDDSA_SIGN),
+    ED25519_VERIFY(
+            Property.BY_ED25519_VERIFY, Service.SIGNATURE, "Ed25519", BCPROV, "seven times" + Reasons.EDDSA_VERIFY),
+    ED448_SIGN(Property.BY_ED448_SIGN, Service.SIGNATURE, "Ed448", BCPROV, "many times" + Reasons.EDDSA_SIGN),
+    ED448_VERIFY(Property.BY_ED448_VERIFY, Service.SIGNATURE, "Ed448", BCPROV, "several times" + Reasons.EDDSA_VERIFY),
+    RSA(Service.SIGNATURE, "RSASSA-PSS", "bcprov is as fast as SunRsaSign, and no faster; both blind the private key"),
     AES_GCM(
-            Jca::enciphersBy,
+            Service.CIPHER,
             "AES/GCM/NoPadding",
             "the JVM's intrinsics make SunJCE 47 to 94 times as fast as bcprov, whose AES reads tables by secrets"),
     CHACHA20_POLY1305(
-            Jca::enciphersBy,
+            Service.CIPHER,
             "ChaCha20-Poly1305",
             "SunJCE is 2 to 18 times as fast as bcprov; neither branches on secrets"),
-    HASHES(Jca::authenticatesBy, "HmacSHA256", "the JVM's intrinsics make SunJCE 8 to 10 times as fast as bcprov");
+    HASHES(Service.MAC, "HmacSHA256", "the JVM's intrinsics make SunJCE 8 to 10 times as fast as bcprov");
 
     /** Reasons that several have in common; in a class of their own, since the constants of an enum come before its fields. */
     private static final class Reasons {
@@ -74,33 +75,23 @@ public enum Primitive {
     }
 
     private final Optional<Property> property;
-    private final Function<String, Optional<Provider>> lookup;
+    private final Service service;
     private final String algorithm;
     private final Implementation byDefault;
     private final String why;
 
-    Primitive(
-            Property property,
-            Function<String, Optional<Provider>> lookup,
-            String algorithm,
-            Implementation byDefault,
-            String why) {
-        this(Optional.of(property), lookup, algorithm, byDefault, why);
+    Primitive(Property property, Service service, String algorithm, Implementation byDefault, String why) {
+        this(Optional.of(property), service, algorithm, byDefault, why);
     }
 
     /** One that the list of providers alone decides. */
-    Primitive(Function<String, Optional<Provider>> lookup, String algorithm, String why) {
-        this(Optional.empty(), lookup, algorithm, JCA, why);
+    Primitive(Service service, String algorithm, String why) {
+        this(Optional.empty(), service, algorithm, JCA, why);
     }
 
-    Primitive(
-            Optional<Property> property,
-            Function<String, Optional<Provider>> lookup,
-            String algorithm,
-            Implementation byDefault,
-            String why) {
+    Primitive(Optional<Property> property, Service service, String algorithm, Implementation byDefault, String why) {
         this.property = property;
-        this.lookup = lookup;
+        this.service = service;
         this.algorithm = algorithm;
         this.byDefault = byDefault;
         this.why = why;
@@ -113,7 +104,10 @@ public enum Primitive {
 
     /** As {@link #isBcprovs()}, where there are several algorithms. */
     boolean isBcprovs(String one) {
-        return ordered().orElseGet(() -> isLeftToUs(lookup.apply(one)) ? byDefault : JCA) == BCPROV;
+        Optional<Implementation> ordered = ordered();
+        return ordered.isPresent()
+                ? ordered.get() == BCPROV
+                : byDefault == BCPROV && isLeftToUs(Jca.provider(service, one));
     }
 
     /** Whether the list of providers has none of the operator's for it. */
@@ -122,12 +116,14 @@ public enum Primitive {
     }
 
     private Optional<Implementation> ordered() {
-        return property.flatMap(each -> each.choice(Implementation.class, Warnings.ofThisJvm()));
+        return property.isPresent()
+                ? property.get().choice(Implementation.class, Warnings.ofThisJvm())
+                : Optional.empty();
     }
 
     /** Who calculates now, and by what reason, as a sentence. */
     public String decision() {
-        Optional<Provider> first = lookup.apply(algorithm);
+        Optional<Provider> first = Jca.provider(service, algorithm);
         String name = isBcprovs() ? "bcprov" : first.map(Provider::getName).orElse("nobody");
         if (ordered().isPresent()) {
             return name + ": " + property.orElseThrow() + " says so";

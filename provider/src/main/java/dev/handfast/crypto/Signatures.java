@@ -34,10 +34,11 @@ public final class Signatures {
         if (key instanceof ECPrivateKey ec && Jca.isOfTheJdk(key) && Primitive.ECDSA_SIGN.isBcprovs(scheme.jcaName())) {
             return EcdsaSigner.sign(ec, ecdsaHash(scheme).digest(content), random);
         }
-        Optional<EddsaCurve> eddsa = EddsaCurve.of(scheme);
-        try (Secret secret = eddsa.flatMap(curve -> curve.secret(key)).orElse(null)) {
-            if (secret != null) {
-                return eddsa.orElseThrow().sign(secret.bytes(), content);
+        Optional<EddsaCurve> eddsa = eddsa(scheme);
+        Optional<Secret> shown = eddsa.isPresent() ? eddsa.get().secret(key) : Optional.empty();
+        if (shown.isPresent()) {
+            try (Secret secret = shown.get()) {
+                return eddsa.get().sign(secret.bytes(), content);
             }
         }
         Signature signature = Jca.signature(scheme.jcaName());
@@ -88,16 +89,25 @@ public final class Signatures {
             byte[] hash = ecdsaHash(scheme).digest(content);
             return EcdsaVerifier.of(NistCurve.of(ec.getParams()).orElseThrow()).verify(ec, hash, signature);
         }
-        Optional<EddsaCurve> eddsa = EddsaCurve.of(scheme);
-        Optional<byte[]> point = eddsa.flatMap(curve -> curve.point(key));
+        Optional<EddsaCurve> eddsa = eddsa(scheme);
+        Optional<byte[]> point = eddsa.isPresent() ? eddsa.get().point(key) : Optional.empty();
         if (point.isPresent()) {
-            return eddsa.orElseThrow().verify(point.get(), content, signature);
+            return eddsa.get().verify(point.get(), content, signature);
         }
         Signature verifier = Jca.signature(scheme.jcaName());
         verifier.initVerify(key);
         parameters(verifier, scheme);
         verifier.update(content);
         return verifier.verify(signature);
+    }
+
+    /** The curve of {@code scheme}, empty if that is not EdDSA: then nothing of EdDSA is loaded. */
+    private static Optional<EddsaCurve> eddsa(SignatureScheme scheme) {
+        return switch (scheme) {
+            case ED25519 -> Optional.of(EddsaCurve.ED25519);
+            case ED448 -> Optional.of(EddsaCurve.ED448);
+            default -> Optional.empty();
+        };
     }
 
     private static MessageDigest ecdsaHash(SignatureScheme scheme) {
@@ -114,7 +124,8 @@ public final class Signatures {
 
     /** The group whose curve the key is on; empty if it is no EC key or on no curve of ours. */
     public static Optional<NamedGroup> curveOf(PublicKey key) {
-        return key instanceof ECKey ec ? NistCurve.of(ec.getParams()).map(NistCurve::group) : Optional.empty();
+        Optional<NistCurve> curve = key instanceof ECKey ec ? NistCurve.of(ec.getParams()) : Optional.empty();
+        return curve.isPresent() ? Optional.of(curve.get().group()) : Optional.empty();
     }
 
     private static boolean isForKey(SignatureScheme scheme, PublicKey key, ProtocolVersion version) {

@@ -42,13 +42,17 @@ public final class Transcript {
         }
         hash = chosen;
         running = chosen.digest();
-        kept.forEach(running::update);
+        for (byte[] message : kept) {
+            running.update(message);
+        }
     }
 
     /** All messages so far, one behind the other; {@link #forget} was not called yet. */
     public byte[] messages() {
         var all = new ByteWriter();
-        kept.forEach(all::opaque);
+        for (byte[] message : kept) {
+            all.opaque(message);
+        }
         return all.toByteArray();
     }
 

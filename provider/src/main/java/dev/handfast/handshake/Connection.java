@@ -41,11 +41,10 @@ public final class Connection {
         this.opening = opening;
         this.earlyData = settings.earlyDataRules().sink();
         this.outbox = new Outbox(settings.limits().keys(), teller);
-        this.inbox = new Inbox(settings.limits(), outbox::wantKeyUpdate);
-        this.alerts = new PeerAlerts(inbox, teller, settings.versions());
+        this.inbox = new Inbox(settings.limits(), outbox);
+        this.alerts = new PeerAlerts(this, inbox, teller, settings.versions());
         this.negotiated = Negotiated.nothing(settings.serverNames());
-        this.handshaker =
-                new Handshaker(new HandshakeFlow(this, inbox, outbox, outbound, teller), inbound, this::settle);
+        this.handshaker = new Handshaker(new HandshakeFlow(this, inbox, outbox, outbound, teller), inbound);
     }
 
     // ---- beginning
@@ -317,6 +316,11 @@ public final class Connection {
         progress.declined(wanted);
     }
 
+    /** What we have said that a fatal alert may be about. The caller holds the inbound lock. */
+    PeerRefusal said() {
+        return new PeerRefusal(handshaker.offered(), negotiated.localChain(), progress.declined());
+    }
+
     /** The handshake is complete. The caller holds the inbound lock. */
     void opened() {
         open = true;
@@ -373,12 +377,8 @@ public final class Connection {
 
     // ---- inside
 
-    private PeerRefusal said() {
-        return new PeerRefusal(handshaker.offered(), negotiated.localChain(), progress.declined());
-    }
-
-    /** Feeds whole messages to the states until one needs work done, or none is left. */
-    private void settle() throws TlsFault {
+    /** Feeds whole messages to the states until one needs work done, or none is left. The caller holds the inbound lock. */
+    void settle() throws TlsFault {
         while (!handshaker.awaitsWork() && fault == null && !inbox.isClosed()) {
             byte[] bytes = inbox.nextMessage();
             if (bytes == null) {
@@ -391,7 +391,7 @@ public final class Connection {
     }
 
     private void onAlert(byte[] content, int at, int length) throws TlsFault {
-        if (alerts.closes(content, at, length, negotiated.version(), open, this::said)) {
+        if (alerts.closes(content, at, length)) {
             peerClosed = true;
             inbox.close();
             handshaker.stop(); // what the states hold is for messages that do not come any more

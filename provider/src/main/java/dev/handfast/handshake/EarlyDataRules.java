@@ -14,13 +14,26 @@ import java.time.Instant;
  */
 public record EarlyDataRules(int limit, ReplayFilter filter, Sink sink) {
     /** None is taken. */
-    public static final EarlyDataRules NONE = new EarlyDataRules(0, (id, sent) -> false, data -> {});
+    public static final EarlyDataRules NONE = new EarlyDataRules(0, Nobodys.INSTANCE, Nobodys.INSTANCE);
 
     /** Where early data goes. */
     @FunctionalInterface
     public interface Sink {
         /** Takes {@code data} over. */
         void receive(byte[] data) throws TlsFault;
+    }
+
+    /** No hello is fresh, and nothing is taken from it. */
+    private enum Nobodys implements ReplayFilter, Sink {
+        INSTANCE;
+
+        @Override
+        public boolean isFirst(byte[] id, Instant sent) {
+            return false;
+        }
+
+        @Override
+        public void receive(byte[] data) {}
     }
 
     /** Whether a hello of now, or what pretends to be one, may bring early data: it is neither late nor a copy (§8.2, §8.3). */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 
 /** What the states see of this connection. Every call comes under the inbound lock. */
-final class HandshakeFlow implements Flow, Handshaker.Faults {
+final class HandshakeFlow implements Flow, Handshaker.Sequel {
     private final Connection connection;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -30,14 +30,24 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     @Override
     public byte[] send(HandshakeMessage message) throws TlsFault {
         byte[] bytes = message.encode();
-        outward(() -> outbox.send(bytes));
+        outbound.lock();
+        try {
+            outbox.send(bytes);
+        } finally {
+            outbound.unlock();
+        }
         teller.sent(message, bytes);
         return bytes;
     }
 
     @Override
     public void sendChangeCipherSpec() throws TlsFault {
-        outward(outbox::sendChangeCipherSpec);
+        outbound.lock();
+        try {
+            outbox.sendChangeCipherSpec();
+        } finally {
+            outbound.unlock();
+        }
     }
 
     @Override
@@ -48,7 +58,12 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
 
     @Override
     public void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-        outward(() -> outbox.writeHandshake(secret, suite));
+        outbound.lock();
+        try {
+            outbox.writeHandshake(secret, suite);
+        } finally {
+            outbound.unlock();
+        }
         teller.tell(new HandshakeEvent.WriteKeysChanged("handshake"));
     }
 
@@ -60,13 +75,23 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
 
     @Override
     public void writeEarlyData(TrafficSecret secret, CipherSuite suite, byte[] data) throws TlsFault {
-        outward(() -> outbox.writeEarlyData(secret, suite, data));
+        outbound.lock();
+        try {
+            outbox.writeEarlyData(secret, suite, data);
+        } finally {
+            outbound.unlock();
+        }
         teller.tell(new HandshakeEvent.WriteKeysChanged("early data"));
     }
 
     @Override
     public void writePlain() throws TlsFault {
-        outward(outbox::writePlain);
+        outbound.lock();
+        try {
+            outbox.writePlain();
+        } finally {
+            outbound.unlock();
+        }
         teller.tell(new HandshakeEvent.WriteKeysChanged("none"));
     }
 
@@ -78,7 +103,12 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
 
     @Override
     public void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-        outward(() -> outbox.writeTraffic(secret, suite));
+        outbound.lock();
+        try {
+            outbox.writeTraffic(secret, suite);
+        } finally {
+            outbound.unlock();
+        }
         teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
     }
 
@@ -96,13 +126,23 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
 
     @Override
     public void writeWith(Sealer sealer) throws TlsFault {
-        outward(() -> outbox.writeWith(sealer));
+        outbound.lock();
+        try {
+            outbox.writeWith(sealer);
+        } finally {
+            outbound.unlock();
+        }
         teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
     }
 
     @Override
     public void warn(Alert alert) throws TlsFault {
-        outward(() -> outbox.warn(alert));
+        outbound.lock();
+        try {
+            outbox.warn(alert);
+        } finally {
+            outbound.unlock();
+        }
     }
 
     @Override
@@ -115,14 +155,24 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
         inbox.updateKeys();
         teller.tell(new HandshakeEvent.ReadKeysChanged("key update"));
         if (answerRequested) {
-            outward(outbox::oweKeyUpdate);
+            outbound.lock();
+            try {
+                outbox.oweKeyUpdate();
+            } finally {
+                outbound.unlock();
+            }
         }
     }
 
     @Override
     public void limitFragments(int bytes) throws TlsFault {
         inbox.limitFragments(bytes);
-        outward(() -> outbox.limitFragments(bytes));
+        outbound.lock();
+        try {
+            outbox.limitFragments(bytes);
+        } finally {
+            outbound.unlock();
+        }
     }
 
     @Override
@@ -168,21 +218,12 @@ final class HandshakeFlow implements Flow, Handshaker.Faults {
     }
 
     @Override
+    public void settle() throws TlsFault {
+        connection.settle();
+    }
+
+    @Override
     public void failed(TlsFault found) {
         connection.fail(found);
-    }
-
-    private void outward(Action action) throws TlsFault {
-        outbound.lock();
-        try {
-            action.run();
-        } finally {
-            outbound.unlock();
-        }
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void run() throws TlsFault;
     }
 }

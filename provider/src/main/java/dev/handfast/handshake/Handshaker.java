@@ -11,29 +11,25 @@ import java.util.concurrent.locks.Lock;
  */
 final class Handshaker {
     private final Flow flow;
-    private final Faults faults;
+    private final Sequel sequel;
     private final Lock lock;
-    private final Settling settling;
     private State state;
     private Task<?> task;
     private volatile boolean busy;
 
-    /** Where a fault goes that a task met: no caller is there to throw it to. */
-    interface Faults {
+    /** What comes behind a task: no caller is there to see to it. */
+    interface Sequel {
+        /** Goes on with the messages that waited. */
+        void settle() throws TlsFault;
+
+        /** Takes the fault that the task met. */
         void failed(TlsFault fault);
     }
 
-    /** Goes on with the messages that waited for a task. */
-    @FunctionalInterface
-    interface Settling {
-        void settle() throws TlsFault;
-    }
-
-    <F extends Flow & Faults> Handshaker(F outside, Lock lock, Settling settling) {
+    <F extends Flow & Sequel> Handshaker(F outside, Lock lock) {
         this.flow = outside;
-        this.faults = outside;
+        this.sequel = outside;
         this.lock = lock;
-        this.settling = settling;
     }
 
     void begin(Opening opening) throws TlsFault {
@@ -84,7 +80,7 @@ final class Handshaker {
     /** The connection ended: outstanding work no longer matters, and nothing that the states hold is kept. */
     void stop() {
         if (task != null) {
-            task.defer.held().close();
+            task.defer.abandon();
             task = null;
         }
         busy = false;
@@ -138,11 +134,11 @@ final class Handshaker {
                     throw failure;
                 }
                 follow(defer.then().with(result, flow));
-                settling.settle();
+                sequel.settle();
             } catch (Throwable thrown) {
-                defer.held().close();
+                defer.abandon();
                 erase(result);
-                faults.failed(TlsFault.from(thrown));
+                sequel.failed(TlsFault.from(thrown));
             } finally {
                 busy = task != null;
             }

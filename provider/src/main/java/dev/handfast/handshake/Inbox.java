@@ -42,7 +42,7 @@ final class Inbox {
 
     private final MessageAssembler assembler;
     private final KeyLimits limits;
-    private final Runnable wantKeyUpdate;
+    private final Outbox outbox;
     private Phase phase = Phase.FIRST_MESSAGE;
     private volatile Opener opener = new PlainOpener();
     private int maxFragment = RecordFramer.MAX_PLAINTEXT;
@@ -56,11 +56,11 @@ final class Inbox {
     private int idle;
     private int length;
 
-    /** @param wantKeyUpdate is told once when the peer's key is used up; takes no lock */
-    Inbox(Limits limits, Runnable wantKeyUpdate) {
+    /** @param outbox is told once when the peer's key is used up, which takes no lock */
+    Inbox(Limits limits, Outbox outbox) {
         this.assembler = new MessageAssembler(limits.message());
         this.limits = limits.keys();
-        this.wantKeyUpdate = wantKeyUpdate;
+        this.outbox = outbox;
     }
 
     /** A client has sent its hello, so that a ChangeCipherSpec may come even before the first message. */
@@ -259,7 +259,7 @@ final class Inbox {
         refuseInterleaved("application data");
         if (!askedForKeyUpdate && opener.needsKeyUpdate()) {
             askedForKeyUpdate = true;
-            wantKeyUpdate.run();
+            outbox.wantKeyUpdate();
         }
         countEmpty();
         return Content.APPLICATION_DATA;

@@ -53,7 +53,9 @@ public final class KnownChains {
 
     static byte[] digest(List<X509Certificate> chain) {
         var all = new ByteWriter();
-        chain.forEach(certificate -> all.opaque(encoded(certificate)));
+        for (X509Certificate certificate : chain) {
+            all.opaque(encoded(certificate));
+        }
         return Hash.SHA_256.hash(all.toByteArray());
     }
 

@@ -9,7 +9,6 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * What the two sides have agreed on so far. Immutable; grows by copies.
@@ -79,60 +78,68 @@ public record Negotiated(
     }
 
     public Negotiated with(ProtocolVersion version, CipherSuite suite, NamedGroup group) {
-        return changed(draft -> {
-            draft.version = version;
-            draft.suite = suite;
-            draft.group = group;
-        });
+        var draft = new Draft(this);
+        draft.version = version;
+        draft.suite = suite;
+        draft.group = group;
+        return draft.done();
     }
 
     /** TLS 1.2: whether RFC 7627 protects the master secret, and RFC 7366 the records. */
     public Negotiated withProtection(boolean extendedMasterSecret, boolean encryptThenMac) {
-        return changed(draft -> {
-            draft.extendedMasterSecret = extendedMasterSecret;
-            draft.encryptThenMac = encryptThenMac;
-        });
+        var draft = new Draft(this);
+        draft.extendedMasterSecret = extendedMasterSecret;
+        draft.encryptThenMac = encryptThenMac;
+        return draft.done();
     }
 
     public Negotiated withSessionId(byte[] id) {
-        return changed(draft -> draft.sessionId = id);
+        var draft = new Draft(this);
+        draft.sessionId = id;
+        return draft.done();
     }
 
     public Negotiated withServerNames(List<ServerName> names) {
-        return changed(draft -> draft.serverNames = names);
+        var draft = new Draft(this);
+        draft.serverNames = names;
+        return draft.done();
     }
 
     public Negotiated withApplicationProtocol(String protocol) {
-        return changed(draft -> draft.applicationProtocol = protocol);
+        var draft = new Draft(this);
+        draft.applicationProtocol = protocol;
+        return draft.done();
     }
 
     public Negotiated withPeerSchemes(List<SignatureScheme> schemes) {
-        return changed(draft -> draft.peerSchemes = schemes);
+        var draft = new Draft(this);
+        draft.peerSchemes = schemes;
+        return draft.done();
     }
 
     public Negotiated withLocalChain(List<X509Certificate> chain) {
-        return changed(draft -> draft.localChain = chain);
+        var draft = new Draft(this);
+        draft.localChain = chain;
+        return draft.done();
     }
 
     public Negotiated withPeerChain(List<X509Certificate> chain, List<byte[]> responses) {
-        return changed(draft -> {
-            draft.peerChain = chain;
-            draft.statusResponses = responses;
-        });
+        var draft = new Draft(this);
+        draft.peerChain = chain;
+        draft.statusResponses = responses;
+        return draft.done();
     }
 
     /** The connection resumes a session whose peer was authenticated at {@code since}. */
     public Negotiated resuming(Instant since) {
-        return changed(draft -> draft.resumedSince = Optional.of(since));
+        var draft = new Draft(this);
+        draft.resumedSince = Optional.of(since);
+        return draft.done();
     }
 
     public Negotiated withPskHolder(PskHolder holder) {
-        return changed(draft -> draft.pskHolder = Optional.of(holder));
-    }
-
-    private Negotiated changed(Consumer<Draft> change) {
         var draft = new Draft(this);
-        change.accept(draft);
+        draft.pskHolder = Optional.of(holder);
         return draft.done();
     }
 

@@ -26,17 +26,25 @@ public final class OwnCertificates {
     /** Those of our schemes for handshakes of {@code version} that the peer lists, too, in our order (RFC 9846 §4.3.3). */
     public static List<SignatureScheme> usable(
             List<SignatureScheme> ours, List<Integer> theirs, ProtocolVersion version) {
-        return ours.stream()
-                .filter(scheme -> theirs.contains(scheme.code()) && scheme.signs(version))
-                .toList();
+        var usable = new ArrayList<SignatureScheme>();
+        for (SignatureScheme scheme : ours) {
+            if (theirs.contains(scheme.code()) && scheme.signs(version)) {
+                usable.add(scheme);
+            }
+        }
+        return List.copyOf(usable);
     }
 
     /** The numbers that the peer lists, as far as we know them, in its order. */
     public static List<SignatureScheme> known(List<Integer> theirs) {
-        return theirs.stream()
-                .map(SignatureScheme::of)
-                .flatMap(Optional::stream)
-                .toList();
+        var known = new ArrayList<SignatureScheme>();
+        for (int code : theirs) {
+            Optional<SignatureScheme> scheme = SignatureScheme.of(code);
+            if (scheme.isPresent()) {
+                known.add(scheme.get());
+            }
+        }
+        return List.copyOf(known);
     }
 
     /** What a peer asks for, in words. */

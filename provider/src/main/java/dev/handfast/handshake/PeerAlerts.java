@@ -7,16 +7,17 @@ import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The alerts that the peer sends in the course of one connection (RFC 9846 §6). Guarded by the inbound lock. */
 final class PeerAlerts {
+    private final Connection connection;
     private final Inbox inbox;
     private final Teller teller;
     private final List<ProtocolVersion> enabledVersions;
     private boolean canceled;
 
-    PeerAlerts(Inbox inbox, Teller teller, List<ProtocolVersion> enabledVersions) {
+    PeerAlerts(Connection connection, Inbox inbox, Teller teller, List<ProtocolVersion> enabledVersions) {
+        this.connection = connection;
         this.inbox = inbox;
         this.teller = teller;
         this.enabledVersions = enabledVersions;
@@ -25,20 +26,16 @@ final class PeerAlerts {
     /**
      * Takes the alert in the {@code length} bytes at {@code content[at]}.
      *
-     * @param spoken the version of this connection, null before it is known
-     * @param open whether the handshake is complete
-     * @param said what we have said that a fatal one may be about
      * @return whether the peer closes the connection: nothing more comes from it
      * @throws TlsFault a {@link PeerAlert} if the alert is a fatal one
      */
-    boolean closes(byte[] content, int at, int length, ProtocolVersion spoken, boolean open, Supplier<PeerRefusal> said)
-            throws TlsFault {
+    boolean closes(byte[] content, int at, int length) throws TlsFault {
         ReceivedAlert received = ReceivedAlert.read(content, at, length);
         Alert alert = received.alert();
         teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
-        boolean harmless = received.isHarmless(spoken, enabledVersions);
+        boolean harmless = received.isHarmless(connection.negotiated().version(), enabledVersions);
         if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
-            throw said.get().of(alert);
+            throw connection.said().of(alert);
         }
         inbox.refuseInterleaved("the alert " + alert);
         if (harmless) { // RFC 9846 §6.1: after user_canceled a close_notify follows; by itself it means nothing
@@ -46,7 +43,7 @@ final class PeerAlerts {
             inbox.countIdle("alerts");
             return false;
         }
-        if (!open && !canceled) {
+        if (!connection.isOpen() && !canceled) {
             throw new TlsFault(
                     Alert.UNEXPECTED_MESSAGE,
                     FailureKind.PEER_CLOSED,

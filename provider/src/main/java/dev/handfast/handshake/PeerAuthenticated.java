@@ -108,13 +108,16 @@ public final class PeerAuthenticated {
             byte[] content,
             byte[] signature)
             throws TlsFault {
-        SignatureScheme scheme = SignatureScheme.of(code)
-                .filter(settings.signatureSchemes()::contains)
-                .filter(known -> known.signs(soFar.version()))
-                .orElseThrow(() -> new TlsFault(
-                        Alert.ILLEGAL_PARAMETER,
-                        "the peer's " + message + " uses the scheme 0x" + Integer.toHexString(code)
-                                + ", which we did not" + " offer for " + soFar.version()));
+        Optional<SignatureScheme> known = SignatureScheme.of(code);
+        if (known.isEmpty()
+                || !settings.signatureSchemes().contains(known.get())
+                || !known.get().signs(soFar.version())) {
+            throw new TlsFault(
+                    Alert.ILLEGAL_PARAMETER,
+                    "the peer's " + message + " uses the scheme 0x" + Integer.toHexString(code)
+                            + ", which we did not offer for " + soFar.version());
+        }
+        SignatureScheme scheme = known.get();
         // The cheap proof of possession comes first: a path is not built for somebody who has not got the key.
         Signatures.verify(
                 scheme, soFar.peerChain().get(0).getPublicKey(), soFar.version(), content, signature, message);

@@ -29,9 +29,10 @@ public final class PeerCertificates {
         var responses = new ArrayList<byte[]>();
         for (CertificateEntry entry : message.certificateList()) {
             chain.add(parse(entry.certData()));
-            entry.extensions()
-                    .get(Extension.STATUS_REQUEST_CT)
-                    .ifPresent(status -> responses.add(status.ocspResponse()));
+            Optional<CertificateStatus> status = entry.extensions().get(Extension.STATUS_REQUEST_CT);
+            if (status.isPresent()) {
+                responses.add(status.get().ocspResponse());
+            }
         }
         return soFar.withPeerChain(List.copyOf(chain), List.copyOf(responses));
     }

@@ -64,6 +64,7 @@ public final class RotatingTicketKeys implements TicketKeyRing {
     private Ring rotated(Ring before, Instant now) {
         Instant oldest = now.minus(period).minus(lifetime);
         var dated = new ArrayList<Dated>();
+        var keys = new ArrayList<TicketKey>();
         dated.add(new Dated(TicketKey.generate(random), now));
         for (Dated old : before.dated()) {
             if (old.since().isAfter(oldest)) {
@@ -72,6 +73,9 @@ public final class RotatingTicketKeys implements TicketKeyRing {
                 old.key().close();
             }
         }
-        return new Ring(dated, dated.stream().map(Dated::key).toList(), now.plus(period));
+        for (Dated each : dated) {
+            keys.add(each.key());
+        }
+        return new Ring(dated, List.copyOf(keys), now.plus(period));
     }
 }

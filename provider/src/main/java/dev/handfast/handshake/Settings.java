@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import javax.security.auth.x500.X500Principal;
 
 /**
@@ -110,9 +109,7 @@ public record Settings(
         private List<ProtocolVersion> versions = List.of(ProtocolVersion.TLS_1_3);
         private List<CipherSuite> suites = CipherSuite.ofVersion(ProtocolVersion.TLS_1_3);
         private List<NamedGroup> groups = NamedGroup.DEFAULT;
-        private List<SignatureScheme> signatureSchemes = Stream.of(SignatureScheme.values())
-                .filter(scheme -> scheme.signs(ProtocolVersion.TLS_1_3))
-                .toList();
+        private List<SignatureScheme> signatureSchemes = signing(ProtocolVersion.TLS_1_3);
         private List<SignatureScheme> certificateSchemes = List.of(SignatureScheme.values());
         private List<ServerName> serverNames = List.of();
         private List<String> applicationProtocols = List.of();
@@ -146,6 +143,16 @@ public record Settings(
         private Limits limits = Limits.DEFAULT;
 
         private Builder() {}
+
+        private static List<SignatureScheme> signing(ProtocolVersion version) {
+            var signing = new ArrayList<SignatureScheme>();
+            for (SignatureScheme scheme : SignatureScheme.values()) {
+                if (scheme.signs(version)) {
+                    signing.add(scheme);
+                }
+            }
+            return List.copyOf(signing);
+        }
 
         public Builder versions(List<ProtocolVersion> value) {
             versions = List.copyOf(value);

@@ -2,6 +2,7 @@ package dev.handfast.handshake;
 
 import dev.handfast.crypto.Erasable;
 import dev.handfast.wire.TlsFault;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** What follows an input: the next state, or slow work that must be done before it is known. */
@@ -16,9 +17,20 @@ public sealed interface Step {
      *
      * @param held the secrets that {@code then} needs and no state holds; erased in that case, too
      */
-    record Defer<T>(Callable<T> work, Continuation<T> then, Erasable held) implements Step {
+    record Defer<T>(Callable<T> work, Continuation<T> then, Optional<Erasable> held) implements Step {
         public Defer(Callable<T> work, Continuation<T> then) {
-            this(work, then, Erasable.NOTHING);
+            this(work, then, Optional.empty());
+        }
+
+        public Defer(Callable<T> work, Continuation<T> then, Erasable held) {
+            this(work, then, Optional.of(held));
+        }
+
+        /** Erases what is held. */
+        void abandon() {
+            if (held.isPresent()) {
+                held.get().close();
+            }
         }
     }
 

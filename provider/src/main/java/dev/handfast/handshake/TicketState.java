@@ -36,7 +36,8 @@ final class TicketState {
     /** The caller erases it. */
     static byte[] encode(ResumableSession session) {
         Negotiated agreed = session.negotiated();
-        return new ByteWriter()
+        Optional<PskHolder> holder = agreed.pskHolder();
+        var out = new ByteWriter()
                 .uint8(FORM)
                 .uint16(agreed.version().code())
                 .uint16(agreed.suite().code())
@@ -48,16 +49,13 @@ final class TicketState {
                 .uint32(session.lifetime().toSeconds())
                 .uint32(session.maxEarlyData())
                 .uint32(session.authenticated().getEpochSecond())
-                .opaque(0xFF, session.binding())
-                .list(
-                        0xFFFF,
-                        agreed.serverNames(),
-                        (name, out) -> out.uint8(name.type()).opaque(0xFFFF, name.name()))
-                .opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
+                .opaque(0xFF, session.binding());
+        ServerName.encodeList(agreed.serverNames(), out);
+        return out.opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
                 .opaque(MAX_CERTIFICATE, leaf(agreed.peerChain()))
                 .opaque(0xFF, agreed.peerChain().size() < 2 ? NONE : KnownChains.digest(agreed.peerChain()))
-                .opaque(0xFFFF, agreed.pskHolder().map(PskHolder::identity).orElse(NONE))
-                .opaque(0xFF, agreed.pskHolder().map(PskHolder::fingerprint).orElse(NONE))
+                .opaque(0xFFFF, holder.isPresent() ? holder.get().identity() : NONE)
+                .opaque(0xFF, holder.isPresent() ? holder.get().fingerprint() : NONE)
                 .toByteArray();
     }
 

@@ -7,6 +7,7 @@ import dev.handfast.HandshakeStart;
 import dev.handfast.HandshakeStart.Role;
 import dev.handfast.KeyLog;
 import dev.handfast.PskSource;
+import dev.handfast.crypto.DheGroup;
 import dev.handfast.handshake.ClientAuthentication;
 import dev.handfast.handshake.Credentials;
 import dev.handfast.handshake.EarlyDataRules;
@@ -211,9 +212,17 @@ final class ConnectionSettings {
 
     private FiniteFields finiteFields(EnabledAlgorithms enabled) {
         DisabledAlgorithms disabled = context.policy().permissions().tls();
-        return new FiniteFields(
-                disabled::permitsField,
-                () -> client ? Optional.empty() : context.policy().fields().field(enabled.groups(), disabled));
+        return new FiniteFields() {
+            @Override
+            public boolean permits(int bits) {
+                return disabled.permitsField(bits);
+            }
+
+            @Override
+            public Optional<DheGroup> own() {
+                return client ? Optional.empty() : context.policy().fields().field(enabled.groups(), disabled);
+            }
+        };
     }
 
     private ClientAuthentication clientAuthentication() {

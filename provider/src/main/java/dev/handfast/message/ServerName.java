@@ -35,7 +35,8 @@ public record ServerName(int type, byte[] name) {
         return names;
     }
 
-    static void encodeList(List<ServerName> names, ByteWriter out) {
+    /** Writes the list with its length. */
+    public static void encodeList(List<ServerName> names, ByteWriter out) {
         out.list(0xFFFF, names, (name, v) -> v.uint8(name.type).opaque(0xFFFF, name.name));
     }
 

@@ -179,7 +179,7 @@ record Tls12ServerChoice(CipherSuite suite, Identity identity, Exchange exchange
             List<NamedGroup> theirs =
                     hello.extensions().get(Extension.SUPPORTED_GROUPS_CH).orElse(List.of());
             return theirs.stream().noneMatch(NamedGroup::isFiniteField)
-                    ? settings.finiteFields().own().get()
+                    ? settings.finiteFields().own()
                     : settings.groups().stream()
                             .filter(NamedGroup::isFiniteField)
                             .filter(theirs::contains)
