@@ -95,7 +95,7 @@ class ExtensionFormsTest {
                         new PreSharedKeyOffer.PskIdentity(new byte[2], 0)),
                 List.of(new byte[32]));
         var body = new ByteWriter();
-        offer.encode(body);
+        PreSharedKeyOffer.CODEC.encode(offer, body);
 
         assertFault(
                 Alert.ILLEGAL_PARAMETER, Place.CLIENT_HELLO, 41, HexFormat.of().formatHex(body.toByteArray()));

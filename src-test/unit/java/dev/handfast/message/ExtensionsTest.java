@@ -173,7 +173,7 @@ class ExtensionsTest {
 
     private static <T> byte[] recoded(Extension<T> form, byte[] body) throws TlsFault {
         var out = new ByteWriter();
-        form.encoder().accept(form.decoder().decode(new ByteReader(body)), out);
+        form.codec().encode(form.codec().decode(new ByteReader(body)), out);
         return out.toByteArray();
     }
 

@@ -15,7 +15,6 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -143,7 +142,7 @@ class HelloTest {
         assertRefused(Alert.ILLEGAL_PARAMETER, serverHello("0017 0000", "0017 0000"));
     }
 
-    private static byte[] clientHello(int sessionId, Consumer<ByteWriter> suites, int compressionMethods) {
+    private static byte[] clientHello(int sessionId, ByteWriter.Body suites, int compressionMethods) {
         return Faults.message(
                 1,
                 new ByteWriter()

@@ -37,7 +37,7 @@ final class TicketState {
     static byte[] encode(ResumableSession session) {
         Negotiated agreed = session.negotiated();
         Optional<PskHolder> holder = agreed.pskHolder();
-        var out = new ByteWriter()
+        return new ByteWriter()
                 .uint8(FORM)
                 .uint16(agreed.version().code())
                 .uint16(agreed.suite().code())
@@ -49,9 +49,9 @@ final class TicketState {
                 .uint32(session.lifetime().toSeconds())
                 .uint32(session.maxEarlyData())
                 .uint32(session.authenticated().getEpochSecond())
-                .opaque(0xFF, session.binding());
-        ServerName.encodeList(agreed.serverNames(), out);
-        return out.opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
+                .opaque(0xFF, session.binding())
+                .list(0xFFFF, agreed.serverNames(), ServerName.CODEC)
+                .opaque(0xFF, agreed.applicationProtocol().getBytes(StandardCharsets.ISO_8859_1))
                 .opaque(MAX_CERTIFICATE, leaf(agreed.peerChain()))
                 .opaque(0xFF, agreed.peerChain().size() < 2 ? NONE : KnownChains.digest(agreed.peerChain()))
                 .opaque(0xFFFF, holder.isPresent() ? holder.get().identity() : NONE)

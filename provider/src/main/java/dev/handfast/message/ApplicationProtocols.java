@@ -5,31 +5,45 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 
 /** {@code ProtocolNameList} (RFC 7301 §3.1). Names are bytes; a String holds each as one character, as JSSE has it. */
 final class ApplicationProtocols {
-    private ApplicationProtocols() {}
-
-    static List<String> decodeList(ByteReader in) throws TlsFault {
-        return in.list(2, 0xFFFF, name -> new String(name.opaque(1, 0xFF), ISO_8859_1));
-    }
-
-    static void encodeList(List<String> names, ByteWriter out) {
-        out.list(0xFFFF, names, (name, v) -> v.opaque(0xFF, name.getBytes(ISO_8859_1)));
-    }
-
-    static String decodeOne(ByteReader in) throws TlsFault {
-        List<String> names = decodeList(in);
-        if (names.size() != 1) {
-            throw new TlsFault(
-                    Alert.ILLEGAL_PARAMETER, "the server chose " + names.size() + " application protocols, not one");
+    /** {@code ProtocolName}. */
+    private static final Codec<String> NAME = new Codec<>() {
+        @Override
+        public String decode(ByteReader in) throws TlsFault {
+            return new String(in.opaque(1, 0xFF), ISO_8859_1);
         }
-        return names.get(0);
-    }
 
-    static void encodeOne(String name, ByteWriter out) {
-        encodeList(List.of(name), out);
-    }
+        @Override
+        public void encode(String name, ByteWriter out) {
+            out.opaque(0xFF, name.getBytes(ISO_8859_1));
+        }
+    };
+
+    static final Codec<List<String>> LIST = Codec.list(2, 0xFFFF, NAME);
+
+    /** What a server answers: a list of exactly one. */
+    static final Codec<String> CHOSEN = new Codec<>() {
+        @Override
+        public String decode(ByteReader in) throws TlsFault {
+            List<String> names = LIST.decode(in);
+            if (names.size() != 1) {
+                throw new TlsFault(
+                        Alert.ILLEGAL_PARAMETER,
+                        "the server chose " + names.size() + " application protocols, not one");
+            }
+            return names.get(0);
+        }
+
+        @Override
+        public void encode(String name, ByteWriter out) {
+            LIST.encode(List.of(name), out);
+        }
+    };
+
+    private ApplicationProtocols() {}
 }

@@ -2,6 +2,7 @@ package dev.handfast.message;
 
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.HandshakeType;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
@@ -13,9 +14,10 @@ import java.util.List;
  *     empty list
  */
 public record Certificate12(List<byte[]> certificateList) implements HandshakeMessage {
+    private static final Codec<byte[]> CERTIFICATE = Codec.opaque(1, 0xFFFFFF);
 
     static Certificate12 decode(ByteReader in) throws TlsFault {
-        return new Certificate12(in.list(0, 0xFFFFFF, certificate -> certificate.opaque(1, 0xFFFFFF)));
+        return new Certificate12(in.list(0, 0xFFFFFF, CERTIFICATE));
     }
 
     @Override
@@ -25,6 +27,6 @@ public record Certificate12(List<byte[]> certificateList) implements HandshakeMe
 
     @Override
     public void encodeBody(ByteWriter out) {
-        out.list(0xFFFFFF, certificateList, (certificate, v) -> v.opaque(0xFFFFFF, certificate));
+        out.list(0xFFFFFF, certificateList, CERTIFICATE);
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public record Certificate13(byte[] context, List<CertificateEntry> certificateList) implements HandshakeMessage {
 
     static Certificate13 decode(ByteReader in) throws TlsFault {
-        return new Certificate13(in.opaque(0, 0xFF), in.list(0, 0xFFFFFF, CertificateEntry::decode));
+        return new Certificate13(in.opaque(0, 0xFF), in.list(0, 0xFFFFFF, CertificateEntry.CODEC));
     }
 
     @Override
@@ -20,6 +20,6 @@ public record Certificate13(byte[] context, List<CertificateEntry> certificateLi
 
     @Override
     public void encodeBody(ByteWriter out) {
-        out.opaque(0xFF, context).list(0xFFFFFF, certificateList, CertificateEntry::encode);
+        out.opaque(0xFF, context).list(0xFFFFFF, certificateList, CertificateEntry.CODEC);
     }
 }

@@ -2,6 +2,7 @@ package dev.handfast.message;
 
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
 
 /**
@@ -11,12 +12,16 @@ import dev.handfast.wire.TlsFault;
  */
 public record CertificateEntry(byte[] certData, Extensions extensions) {
 
-    static CertificateEntry decode(ByteReader in) throws TlsFault {
-        return new CertificateEntry(in.opaque(1, 0xFFFFFF), Extensions.decode(in, Place.CERTIFICATE_ENTRY));
-    }
+    static final Codec<CertificateEntry> CODEC = new Codec<>() {
+        @Override
+        public CertificateEntry decode(ByteReader in) throws TlsFault {
+            return new CertificateEntry(in.opaque(1, 0xFFFFFF), Extensions.decode(in, Place.CERTIFICATE_ENTRY));
+        }
 
-    void encode(ByteWriter out) {
-        out.opaque(0xFFFFFF, certData);
-        extensions.encode(out);
-    }
+        @Override
+        public void encode(CertificateEntry entry, ByteWriter out) {
+            out.opaque(0xFFFFFF, entry.certData);
+            entry.extensions.encode(out);
+        }
+    };
 }

@@ -2,6 +2,7 @@ package dev.handfast.message;
 
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.HandshakeType;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
@@ -26,8 +27,8 @@ public record CertificateRequest12(
     static CertificateRequest12 decode(ByteReader in) throws TlsFault {
         return new CertificateRequest12(
                 in.list(1, 0xFF, ByteReader::uint8),
-                in.list(2, 0xFFFE, ByteReader::uint16),
-                DistinguishedNames.decodeAny(in));
+                in.list(2, 0xFFFE, Codec.UINT16),
+                in.list(0, 0xFFFF, DistinguishedName.CODEC));
     }
 
     @Override
@@ -38,7 +39,7 @@ public record CertificateRequest12(
     @Override
     public void encodeBody(ByteWriter out) {
         out.list(0xFF, certificateTypes, (type, v) -> v.uint8(type))
-                .list(0xFFFE, signatureAlgorithms, (scheme, v) -> v.uint16(scheme));
-        DistinguishedNames.encodeList(authorities, out);
+                .list(0xFFFE, signatureAlgorithms, Codec.UINT16)
+                .list(0xFFFF, authorities, DistinguishedName.CODEC);
     }
 }

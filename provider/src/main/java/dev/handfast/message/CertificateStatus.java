@@ -3,6 +3,7 @@ package dev.handfast.message;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
 
 /**
@@ -14,17 +15,21 @@ import dev.handfast.wire.TlsFault;
 public record CertificateStatus(byte[] ocspResponse) {
     private static final int OCSP = 1;
 
-    static CertificateStatus decode(ByteReader in) throws TlsFault {
-        int type = in.uint8();
-        if (type != OCSP) {
-            throw new TlsFault(
-                    Alert.ILLEGAL_PARAMETER,
-                    "the peer's certificate status is of type " + type + ", and OCSP was asked for");
+    static final Codec<CertificateStatus> CODEC = new Codec<>() {
+        @Override
+        public CertificateStatus decode(ByteReader in) throws TlsFault {
+            int type = in.uint8();
+            if (type != OCSP) {
+                throw new TlsFault(
+                        Alert.ILLEGAL_PARAMETER,
+                        "the peer's certificate status is of type " + type + ", and OCSP was asked for");
+            }
+            return new CertificateStatus(in.opaque(1, 0xFFFFFF));
         }
-        return new CertificateStatus(in.opaque(1, 0xFFFFFF));
-    }
 
-    void encode(ByteWriter out) {
-        out.uint8(OCSP).opaque(0xFFFFFF, ocspResponse);
-    }
+        @Override
+        public void encode(CertificateStatus status, ByteWriter out) {
+            out.uint8(OCSP).opaque(0xFFFFFF, status.ocspResponse);
+        }
+    };
 }

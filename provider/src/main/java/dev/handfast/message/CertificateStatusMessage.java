@@ -9,7 +9,7 @@ import dev.handfast.wire.TlsFault;
 public record CertificateStatusMessage(CertificateStatus status) implements HandshakeMessage {
 
     static CertificateStatusMessage decode(ByteReader in) throws TlsFault {
-        return new CertificateStatusMessage(CertificateStatus.decode(in));
+        return new CertificateStatusMessage(CertificateStatus.CODEC.decode(in));
     }
 
     @Override
@@ -19,6 +19,6 @@ public record CertificateStatusMessage(CertificateStatus status) implements Hand
 
     @Override
     public void encodeBody(ByteWriter out) {
-        status.encode(out);
+        CertificateStatus.CODEC.encode(status, out);
     }
 }

@@ -2,6 +2,7 @@ package dev.handfast.message;
 
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.HandshakeType;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
@@ -23,7 +24,7 @@ public record ClientHello(
                 new ProtocolVersion(in.uint16()),
                 in.opaque(32),
                 in.opaque(0, 32),
-                in.list(2, 0xFFFE, ByteReader::uint16),
+                in.list(2, 0xFFFE, Codec.UINT16),
                 in.opaque(1, 0xFF),
                 in.isEmpty() ? Extensions.none(Place.CLIENT_HELLO) : Extensions.decode(in, Place.CLIENT_HELLO));
     }
@@ -51,7 +52,7 @@ public record ClientHello(
         out.uint16(legacyVersion.code())
                 .opaque(random)
                 .opaque(32, legacySessionId)
-                .list(0xFFFE, cipherSuites, (suite, v) -> v.uint16(suite))
+                .list(0xFFFE, cipherSuites, Codec.UINT16)
                 .opaque(0xFF, legacyCompressionMethods);
         extensions.encode(out);
     }

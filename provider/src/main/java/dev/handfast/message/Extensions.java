@@ -3,6 +3,7 @@ package dev.handfast.message;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,20 @@ public final class Extensions {
     private final Place place;
     private final Map<Integer, Entry<?>> entries;
 
-    /** An extension as decoded (null if it is unknown to us) and as it stands on the wire. */
-    private record Entry<T>(Extension<T> form, T value, byte[] raw) {}
+    /** An extension as it stands on the wire, and as decoded: {@code form} and {@code value} are null if it is unknown to us. */
+    private record Entry<T>(int type, byte[] raw, Extension<T> form, T value) {
+        static final Codec<Entry<?>> CODEC = new Codec<>() {
+            @Override
+            public Entry<?> decode(ByteReader in) throws TlsFault {
+                return new Entry<Object>(in.uint16(), in.opaque(0, 0xFFFF), null, null);
+            }
+
+            @Override
+            public void encode(Entry<?> entry, ByteWriter out) {
+                out.uint16(entry.type).opaque(0xFFFF, entry.raw);
+            }
+        };
+    }
 
     private Extensions(Place place, Map<Integer, Entry<?>> entries) {
         this.place = place;
@@ -44,31 +57,48 @@ public final class Extensions {
     }
 
     static Extensions decode(ByteReader in, Place place) throws TlsFault {
-        return decode(split(in), place);
+        return decode(in.list(0, 0xFFFF, Entry.CODEC), place);
     }
 
     /** With supported_versions it is a ServerHello of TLS 1.3, which puts elsewhere what TLS 1.2 says here (RFC 9846 §4.2.3). */
     static Extensions decodeServerHello(ByteReader in) throws TlsFault {
-        List<Raw> raws = split(in);
-        boolean tls13 = raws.stream().anyMatch(raw -> raw.type() == SUPPORTED_VERSIONS);
-        return decode(raws, tls13 ? Place.SERVER_HELLO : Place.SERVER_HELLO_12);
+        List<Entry<?>> undecoded = in.list(0, 0xFFFF, Entry.CODEC);
+        for (Entry<?> entry : undecoded) {
+            if (entry.type() == SUPPORTED_VERSIONS) {
+                return decode(undecoded, Place.SERVER_HELLO);
+            }
+        }
+        return decode(undecoded, Place.SERVER_HELLO_12);
     }
 
-    private static Extensions decode(List<Raw> raws, Place place) throws TlsFault {
+    private static Extensions decode(List<Entry<?>> undecoded, Place place) throws TlsFault {
         var entries = new LinkedHashMap<Integer, Entry<?>>();
-        for (Raw raw : raws) {
+        for (Entry<?> entry : undecoded) {
             if (entries.containsKey(PRE_SHARED_KEY) && place == Place.CLIENT_HELLO) { // §4.3.11
                 throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's pre_shared_key is not its last extension");
             }
-            put(entries, raw, entry(Extension.in(place, raw.type()), raw));
+            if (entries.putIfAbsent(entry.type(), decode(entry, place)) != null) {
+                throw new TlsFault(
+                        Alert.ILLEGAL_PARAMETER, "the extension " + entry.type() + " of the peer appears twice");
+            }
         }
         return new Extensions(place, entries);
     }
 
+    private static Entry<?> decode(Entry<?> entry, Place place) throws TlsFault {
+        Optional<Extension<?>> form = Extension.in(place, entry.type());
+        return form.isPresent() ? decode(entry.raw(), form.get()) : entry;
+    }
+
+    private static <T> Entry<T> decode(byte[] raw, Extension<T> form) throws TlsFault {
+        var body = new ByteReader(raw);
+        T value = form.codec().decode(body);
+        body.end(form.name());
+        return new Entry<>(form.type(), raw, form, value);
+    }
+
     void encode(ByteWriter out) {
-        out.vector(
-                0xFFFF,
-                block -> entries.forEach((type, entry) -> block.uint16(type).opaque(0xFFFF, entry.raw())));
+        out.list(0xFFFF, entries.values(), Entry.CODEC);
     }
 
     /** Those that remain when {@code numbers} are ignored. */
@@ -93,7 +123,7 @@ public final class Extensions {
     /** The value of {@code form}, if the block has it. */
     public <T> Optional<T> get(Extension<T> form) {
         Entry<?> entry = entries.get(form.type());
-        return entry == null || !form.equals(entry.form()) ? Optional.empty() : Optional.of(form.cast(entry.value()));
+        return entry == null || entry.form() != form ? Optional.empty() : Optional.of(form.cast(entry.value()));
     }
 
     public boolean has(Extension<?> form) {
@@ -116,33 +146,6 @@ public final class Extensions {
         return "extensions " + types();
     }
 
-    private record Raw(int type, byte[] body) {
-        static Raw decode(ByteReader in) throws TlsFault {
-            return new Raw(in.uint16(), in.opaque(0, 0xFFFF));
-        }
-    }
-
-    private static List<Raw> split(ByteReader in) throws TlsFault {
-        return in.list(0, 0xFFFF, Raw::decode);
-    }
-
-    private static Entry<?> entry(Optional<Extension<?>> form, Raw raw) throws TlsFault {
-        return form.isPresent() ? decoded(form.get(), raw) : new Entry<Object>(null, null, raw.body());
-    }
-
-    private static <T> Entry<T> decoded(Extension<T> form, Raw raw) throws TlsFault {
-        var body = new ByteReader(raw.body());
-        T value = form.decoder().decode(body);
-        body.end(form.name());
-        return new Entry<>(form, value, raw.body());
-    }
-
-    private static void put(Map<Integer, Entry<?>> entries, Raw raw, Entry<?> entry) throws TlsFault {
-        if (entries.putIfAbsent(raw.type(), entry) != null) {
-            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the extension " + raw.type() + " of the peer appears twice");
-        }
-    }
-
     /** Gathers one block in the order of the calls. Not thread-safe. */
     public static final class Builder {
         private final Place place;
@@ -161,9 +164,10 @@ public final class Extensions {
          */
         public <T> Builder add(Extension<T> form, T value) {
             var out = new ByteWriter(64); // few are longer
-            form.encoder().accept(value, out);
+            form.codec().encode(value, out);
             if (form.place() != place
-                    || entries.putIfAbsent(form.type(), new Entry<>(form, value, out.toByteArray())) != null) {
+                    || entries.putIfAbsent(form.type(), new Entry<>(form.type(), out.toByteArray(), form, value))
+                            != null) {
                 throw new IllegalArgumentException(form.name() + " cannot be added to this " + place);
             }
             return this;

@@ -4,24 +4,22 @@ import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.HandshakeType;
 import dev.handfast.wire.TlsFault;
 
-/** What each message of either version begins with: its type and the length of its body (RFC 9846 §4, RFC 5246 §7.4). */
-final class HandshakeHeader {
-    private HandshakeHeader() {}
-
-    /** Which codec a body belongs to. */
-    @FunctionalInterface
-    interface Bodies {
-        HandshakeMessage decode(HandshakeType type, ByteReader body) throws TlsFault;
+/**
+ * What each message of either version begins with: its type and the length of its body (RFC 9846 §4, RFC 5246 §7.4).
+ *
+ * @param body reads what stands behind the header
+ */
+record HandshakeHeader(HandshakeType type, ByteReader body) {
+    /** That of one whole message, which has to end where the header says so. */
+    static HandshakeHeader decode(byte[] message) throws TlsFault {
+        var in = new ByteReader(message);
+        var header = new HandshakeHeader(new HandshakeType(in.uint8()), in.vector(0, 0xFFFFFF));
+        in.end("handshake message");
+        return header;
     }
 
-    /** One whole message, whose body has to end where the header says so. */
-    static HandshakeMessage decode(byte[] message, Bodies bodies) throws TlsFault {
-        var in = new ByteReader(message);
-        var type = new HandshakeType(in.uint8());
-        ByteReader body = in.vector(0, 0xFFFFFF);
-        in.end("handshake message");
-        HandshakeMessage decoded = bodies.decode(type, body);
+    /** The codec of the body has to have read all of it. */
+    void end() throws TlsFault {
         body.end(type.toString());
-        return decoded;
     }
 }

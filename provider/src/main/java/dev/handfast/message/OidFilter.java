@@ -3,7 +3,9 @@ package dev.handfast.message;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -15,20 +17,35 @@ import java.util.List;
  */
 public record OidFilter(byte[] oid, byte[] values) {
 
-    static List<OidFilter> decodeList(ByteReader in) throws TlsFault {
-        List<OidFilter> filters =
-                in.list(0, 0xFFFF, filter -> new OidFilter(filter.opaque(1, 0xFF), filter.opaque(0, 0xFFFF)));
-        if (filters.stream().map(OidFilter::hex).distinct().count() < filters.size()) {
-            throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the server's oid_filters has one OID twice");
+    private static final Codec<OidFilter> CODEC = new Codec<>() {
+        @Override
+        public OidFilter decode(ByteReader in) throws TlsFault {
+            return new OidFilter(in.opaque(1, 0xFF), in.opaque(0, 0xFFFF));
         }
-        return filters;
-    }
 
-    static void encodeList(List<OidFilter> filters, ByteWriter out) {
-        out.list(0xFFFF, filters, (filter, v) -> v.opaque(0xFF, filter.oid).opaque(0xFFFF, filter.values));
-    }
+        @Override
+        public void encode(OidFilter filter, ByteWriter out) {
+            out.opaque(0xFF, filter.oid).opaque(0xFFFF, filter.values);
+        }
+    };
 
-    private String hex() {
-        return HexFormat.of().formatHex(oid);
-    }
+    /** {@code OIDFilterExtension}: each OID once. */
+    static final Codec<List<OidFilter>> LIST = new Codec<>() {
+        @Override
+        public List<OidFilter> decode(ByteReader in) throws TlsFault {
+            List<OidFilter> filters = in.list(0, 0xFFFF, CODEC);
+            var oids = new HashSet<String>();
+            for (OidFilter filter : filters) {
+                if (!oids.add(HexFormat.of().formatHex(filter.oid))) {
+                    throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the server's oid_filters has one OID twice");
+                }
+            }
+            return filters;
+        }
+
+        @Override
+        public void encode(List<OidFilter> filters, ByteWriter out) {
+            out.list(0xFFFF, filters, CODEC);
+        }
+    };
 }

@@ -2,6 +2,7 @@ package dev.handfast.message;
 
 import dev.handfast.wire.ByteReader;
 import dev.handfast.wire.ByteWriter;
+import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
 
 /**
@@ -14,21 +15,24 @@ public record StatusRequest(int statusType, byte[] request) {
     /** Asks for any OCSP response: no responder is preferred, no extension is set. */
     public static final StatusRequest OCSP = new StatusRequest(1, new byte[4]);
 
-    static StatusRequest decode(ByteReader in) throws TlsFault {
-        int type = in.uint8();
-        if (type != OCSP.statusType) {
-            return new StatusRequest(type, in.rest());
-        }
-        var request = new ByteWriter()
-                .list(
-                        0xFFFF,
-                        in.list(0, 0xFFFF, id -> id.opaque(1, 0xFFFF)),
-                        (id, v) -> v.opaque(0xFFFF, id)) // responders
-                .opaque(0xFFFF, in.opaque(0, 0xFFFF)); // request_extensions
-        return new StatusRequest(type, request.toByteArray());
-    }
+    private static final Codec<byte[]> RESPONDER_ID = Codec.opaque(1, 0xFFFF);
 
-    void encode(ByteWriter out) {
-        out.uint8(statusType).opaque(request);
-    }
+    static final Codec<StatusRequest> CODEC = new Codec<>() {
+        @Override
+        public StatusRequest decode(ByteReader in) throws TlsFault {
+            int type = in.uint8();
+            if (type != OCSP.statusType) {
+                return new StatusRequest(type, in.rest());
+            }
+            var request = new ByteWriter()
+                    .list(0xFFFF, in.list(0, 0xFFFF, RESPONDER_ID), RESPONDER_ID)
+                    .opaque(0xFFFF, in.opaque(0, 0xFFFF)); // request_extensions
+            return new StatusRequest(type, request.toByteArray());
+        }
+
+        @Override
+        public void encode(StatusRequest request, ByteWriter out) {
+            out.uint8(request.statusType).opaque(request.request);
+        }
+    };
 }

@@ -15,7 +15,10 @@ public final class Tls12Messages {
      * @throws TlsFault {@code unexpected_message} for a type that TLS 1.2 has not got; what the codec says for the rest
      */
     public static HandshakeMessage decode(byte[] message) throws TlsFault {
-        return HandshakeHeader.decode(message, Tls12Messages::decodeBody);
+        HandshakeHeader header = HandshakeHeader.decode(message);
+        HandshakeMessage decoded = decodeBody(header.type(), header.body());
+        header.end();
+        return decoded;
     }
 
     private static HandshakeMessage decodeBody(HandshakeType type, ByteReader body) throws TlsFault {

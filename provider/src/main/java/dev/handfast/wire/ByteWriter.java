@@ -2,8 +2,6 @@ package dev.handfast.wire;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 
 /**
  * Writes the presentation language of RFC 9846 §3 into a growing byte array. A value that does not fit its field is a
@@ -50,34 +48,55 @@ public final class ByteWriter {
 
     /** {@code opaque name<..max>}; the width of the length field follows from {@code max} (§3.4). */
     public ByteWriter opaque(int max, byte[] value) {
-        return vector(max, body -> body.opaque(value));
+        return number(fitting(value.length, max), width(max)).opaque(value);
     }
 
     /** {@code T name<..max>} whose body {@code body} writes. */
-    public ByteWriter vector(int max, Consumer<ByteWriter> body) {
-        int width = max < 1 << 8 ? 1 : max < 1 << 16 ? 2 : 3;
-        int start = length;
-        number(0, width);
-        body.accept(this);
-        int end = length;
-        int size = end - start - width;
-        if (size > max) {
-            throw new IllegalArgumentException("vector of " + size + " bytes, allowed " + max);
-        }
-        length = start;
-        number(size, width);
-        length = end;
-        return this;
+    public ByteWriter vector(int max, Body body) {
+        int start = begin(max);
+        body.encodeBody(this);
+        return end(start, max);
     }
 
     /** {@code T name<..max>}, element by element. */
-    public <T> ByteWriter list(int max, Collection<T> items, BiConsumer<T, ByteWriter> element) {
-        return vector(max, body -> items.forEach(item -> element.accept(item, body)));
+    public <T> ByteWriter list(int max, Collection<T> items, Encoder<T> element) {
+        int start = begin(max);
+        for (T item : items) {
+            element.encode(item, this);
+        }
+        return end(start, max);
     }
 
     /** A copy of what was written. */
     public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
+    }
+
+    /** Leaves room for the length of a vector, which {@link #end} knows. */
+    private int begin(int max) {
+        int start = length;
+        number(0, width(max));
+        return start;
+    }
+
+    private ByteWriter end(int start, int max) {
+        int end = length;
+        int width = width(max);
+        length = start;
+        number(fitting(end - start - width, max), width);
+        length = end;
+        return this;
+    }
+
+    private static int width(int max) {
+        return max < 1 << 8 ? 1 : max < 1 << 16 ? 2 : 3;
+    }
+
+    private static int fitting(int size, int max) {
+        if (size > max) {
+            throw new IllegalArgumentException("vector of " + size + " bytes, allowed " + max);
+        }
+        return size;
     }
 
     private ByteWriter number(long value, int width) {
@@ -95,5 +114,18 @@ public final class ByteWriter {
         if (bytes.length - length < more) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
         }
+    }
+
+    /** Writes one value behind what is there. */
+    @FunctionalInterface
+    public interface Encoder<T> {
+        void encode(T value, ByteWriter out);
+    }
+
+    /** What a vector is around. */
+    @FunctionalInterface
+    public interface Body {
+        /** Writes it without its length. */
+        void encodeBody(ByteWriter out);
     }
 }

@@ -2,12 +2,10 @@ package dev.handfast.wire;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A cipher suite that we know: data only (RFC 9846 §B.5; RFC 5246 §A.5, RFC 5289, RFC 7905). What a peer offers stays a number
@@ -170,10 +168,15 @@ public enum CipherSuite {
         }
     }
 
-    private static final Map<Integer, CipherSuite> BY_CODE =
-            List.of(values()).stream().collect(Collectors.toUnmodifiableMap(CipherSuite::code, Function.identity()));
-    private static final Map<String, CipherSuite> BY_NAME =
-            List.of(values()).stream().collect(Collectors.toUnmodifiableMap(CipherSuite::name, Function.identity()));
+    private static final Map<Integer, CipherSuite> BY_CODE = new HashMap<>();
+    private static final Map<String, CipherSuite> BY_NAME = new HashMap<>();
+
+    static {
+        for (CipherSuite suite : values()) {
+            BY_CODE.put(suite.code, suite);
+            BY_NAME.put(suite.name(), suite);
+        }
+    }
 
     private final int code;
     private final KeyExchangeAlgorithm keyExchange;
@@ -217,9 +220,13 @@ public enum CipherSuite {
 
     /** Those of one version, in the order of this list. */
     public static List<CipherSuite> ofVersion(ProtocolVersion version) {
-        return Stream.of(values())
-                .filter(suite -> suite.version().equals(version))
-                .toList();
+        var suites = new ArrayList<CipherSuite>();
+        for (CipherSuite suite : values()) {
+            if (suite.version().equals(version)) {
+                suites.add(suite);
+            }
+        }
+        return List.copyOf(suites);
     }
 
     /** The numbers of {@code suites}, in their order: what stands on the wire. */

@@ -1,8 +1,8 @@
 package dev.handfast.wire;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * {@code NamedGroup} (RFC 9846 §4.3.7). Any number may come from a peer.
@@ -26,6 +26,18 @@ public record NamedGroup(int code) {
     public static final NamedGroup X25519_MLKEM768 = new NamedGroup(0x11EC);
     public static final NamedGroup SECP384R1_MLKEM1024 = new NamedGroup(0x11ED);
 
+    public static final Codec<NamedGroup> CODEC = new Codec<>() {
+        @Override
+        public NamedGroup decode(ByteReader in) throws TlsFault {
+            return new NamedGroup(in.uint16());
+        }
+
+        @Override
+        public void encode(NamedGroup group, ByteWriter out) {
+            out.uint16(group.code);
+        }
+    };
+
     /** Those that are on where nobody names others, in our order of preference. */
     public static final List<NamedGroup> DEFAULT = List.of(
             X25519, SECP256R1, SECP384R1, SECP521R1, X448, FFDHE2048, FFDHE3072, FFDHE4096, FFDHE6144, FFDHE8192);
@@ -34,8 +46,13 @@ public record NamedGroup(int code) {
     public static final List<NamedGroup> HYBRIDS = List.of(X25519_MLKEM768, SECP256R1_MLKEM768, SECP384R1_MLKEM1024);
 
     /** Those that we can use: by themselves, so not ML-KEM without a curve. */
-    public static final List<NamedGroup> SUPPORTED =
-            Stream.concat(DEFAULT.stream(), HYBRIDS.stream()).toList();
+    public static final List<NamedGroup> SUPPORTED;
+
+    static {
+        var supported = new ArrayList<>(DEFAULT);
+        supported.addAll(HYBRIDS);
+        SUPPORTED = List.copyOf(supported);
+    }
 
     /** An elliptic curve, whose groups have the codes up to 0x00FF (RFC 8422 §5.1.1, RFC 7919 §2). */
     public boolean isEllipticCurve() {
@@ -67,9 +84,23 @@ public record NamedGroup(int code) {
 
     /** The group of ours with this name, in any case of letters, as {@code jdk.tls.namedGroups} has it. */
     public static Optional<NamedGroup> named(String name) {
-        return SUPPORTED.stream()
-                .filter(group -> group.toString().equalsIgnoreCase(name))
-                .findFirst();
+        for (NamedGroup group : SUPPORTED) {
+            if (group.toString().equalsIgnoreCase(name)) {
+                return Optional.of(group);
+            }
+        }
+        return Optional.empty();
+    }
+
+    // By hand, as a record's own is made of method handles, which cost a JVM's first handshake milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NamedGroup that && code == that.code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     /** The standard's name, such as {@code x25519}. */

@@ -17,9 +17,37 @@ public record ProtocolVersion(int code) {
 
     private static final List<ProtocolVersion> NAMED = List.of(SSL_3_0, TLS_1_0, TLS_1_1, TLS_1_2, TLS_1_3);
 
+    public static final Codec<ProtocolVersion> CODEC = new Codec<>() {
+        @Override
+        public ProtocolVersion decode(ByteReader in) throws TlsFault {
+            return new ProtocolVersion(in.uint16());
+        }
+
+        @Override
+        public void encode(ProtocolVersion version, ByteWriter out) {
+            out.uint16(version.code);
+        }
+    };
+
     /** The version that JSSE calls {@code name}, such as {@code TLSv1.3}. */
     public static Optional<ProtocolVersion> named(String name) {
-        return NAMED.stream().filter(version -> version.toString().equals(name)).findFirst();
+        for (ProtocolVersion version : NAMED) {
+            if (version.toString().equals(name)) {
+                return Optional.of(version);
+            }
+        }
+        return Optional.empty();
+    }
+
+    // By hand, as a record's own is made of method handles, which cost a JVM's first handshake milliseconds.
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ProtocolVersion that && code == that.code;
+    }
+
+    @Override
+    public int hashCode() {
+        return code;
     }
 
     /** JSSE's name, such as {@code TLSv1.3}. */

@@ -2,11 +2,10 @@ package dev.handfast.wire;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * A {@code SignatureScheme} that we know (RFC 9846 §4.3.3): data only. What a peer lists stays a number until it is looked
@@ -28,10 +27,15 @@ public enum SignatureScheme {
     RSA_PKCS1_SHA384(0x0501, "rsa_pkcs1_sha384", "RSA", "SHA384withRSA", null),
     RSA_PKCS1_SHA512(0x0601, "rsa_pkcs1_sha512", "RSA", "SHA512withRSA", null);
 
-    private static final Map<Integer, SignatureScheme> BY_CODE = List.of(values()).stream()
-            .collect(Collectors.toUnmodifiableMap(SignatureScheme::code, Function.identity()));
-    private static final Map<String, SignatureScheme> BY_NAME = List.of(values()).stream()
-            .collect(Collectors.toUnmodifiableMap(SignatureScheme::toString, Function.identity()));
+    private static final Map<Integer, SignatureScheme> BY_CODE = new HashMap<>();
+    private static final Map<String, SignatureScheme> BY_NAME = new HashMap<>();
+
+    static {
+        for (SignatureScheme scheme : values()) {
+            BY_CODE.put(scheme.code, scheme);
+            BY_NAME.put(scheme.name, scheme);
+        }
+    }
 
     private final int code;
     private final String name;
