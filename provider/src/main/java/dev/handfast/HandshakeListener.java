@@ -10,7 +10,7 @@ package dev.handfast;
 @FunctionalInterface
 public interface HandshakeListener {
     /** Hears nothing. */
-    HandshakeListener SILENT = event -> {};
+    HandshakeListener SILENT = Nobody.INSTANCE;
 
     void on(HandshakeEvent event);
 }

@@ -7,7 +7,7 @@ package dev.handfast;
 @FunctionalInterface
 public interface HandshakeObserver {
     /** Nobody listens. */
-    HandshakeObserver NOBODY = start -> HandshakeListener.SILENT;
+    HandshakeObserver NOBODY = Nobody.INSTANCE;
 
     /**
      * Called as a connection is set up, on its thread.

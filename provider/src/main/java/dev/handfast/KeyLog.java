@@ -11,7 +11,7 @@ package dev.handfast;
 @FunctionalInterface
 public interface KeyLog {
     /** Tells nobody. */
-    KeyLog OFF = (label, clientRandom, secret) -> {};
+    KeyLog OFF = Nobody.INSTANCE;
 
     /** Which secret it is (RFC 9850 §2.1, §2.2). Exporter secrets are not told: nothing needs them to decrypt. */
     enum Label {

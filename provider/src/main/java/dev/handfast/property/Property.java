@@ -1,5 +1,6 @@
 package dev.handfast.property;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -255,13 +256,16 @@ public enum Property {
 
     /** A number of at least {@code least}; anything else counts as not set. */
     public int number(int least, Warnings warnings) {
-        return given(least, warnings).orElseGet(() -> Integer.decode(fallback));
+        return orFallback(given(least, warnings));
     }
 
     /** A number from {@code least} to {@code most}; anything else counts as not set. */
     public int number(int least, int most, Warnings warnings) {
-        return given(least, most, "it has to be a number from " + least + " to " + most, warnings)
-                .orElseGet(() -> Integer.decode(fallback));
+        return orFallback(given(least, most, "it has to be a number from " + least + " to " + most, warnings));
+    }
+
+    private int orFallback(OptionalInt given) {
+        return given.isPresent() ? given.getAsInt() : Integer.decode(fallback);
     }
 
     /** A number of at least {@code least}; empty for anything else, and if nothing is set. */
@@ -291,12 +295,17 @@ public enum Property {
     /** The names between commas, which may be quoted as a whole; empty if nothing is set. */
     public List<String> list() {
         String value = value();
-        return value == null
-                ? List.of()
-                : Stream.of(value.replace("\"", "").split(","))
-                        .map(String::trim)
-                        .filter(entry -> !entry.isEmpty())
-                        .toList();
+        if (value == null) {
+            return List.of();
+        }
+        var entries = new ArrayList<String>();
+        for (String part : value.replace("\"", "").split(",", -1)) {
+            String entry = part.trim();
+            if (!entry.isEmpty()) {
+                entries.add(entry);
+            }
+        }
+        return List.copyOf(entries);
     }
 
     /** One of the constants of {@code words}, in any case of letters; empty for anything else, and if nothing is set. */

@@ -1,6 +1,7 @@
 package dev.handfast.property;
 
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,7 +30,10 @@ public final class Warnings {
     /** Every property that is set, and is not honoured. */
     public void tellIgnored() {
         for (Property property : Property.values()) {
-            property.whyIgnored().ifPresent(why -> tell(property, "is set, and Handfast does not honour it: " + why));
+            Optional<String> why = property.whyIgnored();
+            if (why.isPresent()) {
+                tell(property, "is set, and Handfast does not honour it: " + why.get());
+            }
         }
     }
 
