@@ -132,9 +132,23 @@ class PathConstraintsTest {
             var thrown = assertThrows(IllegalArgumentException.class, () -> PathConstraints.of(PROPERTY));
             assertTrue(thrown.getMessage().contains(entry), thrown::getMessage);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2030-02-30",
+                "2030-1-1",
+                "30-01-01",
+                "+030-01-01",
+                "2030-01-0a",
+                "2030/01/01",
+                "2030-01-01T00:00Z"
+            })
+    void dateThatIsNoneIsToldAndNotIgnored(String date) throws Exception {
         Setting.security(
                 PROPERTY,
-                "MD5 denyAfter 2030-02-30",
+                "MD5 denyAfter " + date,
                 () -> assertThrows(DateTimeException.class, () -> PathConstraints.of(PROPERTY)));
     }
 
@@ -197,7 +211,7 @@ class PathConstraintsTest {
         Path file = store("one [jdk]", inJdk);
         Session session = Session.beginning(
                 new SessionContext(), "a.example", 1, List.of(), List.of(SignatureScheme.values()), new SecureRandom());
-        var trust = new PlainTrust(null, null, CertificateRules.current(() -> JdkAuthorities.in(file)));
+        var trust = new PlainTrust(null, null, CertificateRules.current(JdkAuthorities.in(file)));
         try {
             trust.check(new Plain(anchors), chain, session, true);
             return true;

@@ -296,9 +296,7 @@ class PkixTrustManagerTest {
             store.store(out, TestAuthority.PASSWORD);
         }
         var publicly = new PkixTrustManager(
-                toTheAuthority(),
-                CertificateRules.current(() -> JdkAuthorities.in(file)),
-                DistrustedAuthorities.current());
+                toTheAuthority(), CertificateRules.current(JdkAuthorities.in(file)), DistrustedAuthorities.current());
         X509Certificate[] registry = AUTHORITY.leaf().host("*.example").issue().chain();
         X509Certificate[] domain =
                 AUTHORITY.leaf().host("*.good.example").issue().chain();

@@ -11,7 +11,6 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +45,11 @@ final class BuiltKeyManager extends ChoosingKeyManager {
 
     /** @param keyType which of those asked for, the best being 0 */
     private record Candidate(String alias, Fitness fitness, int keyType) {
-        static final Comparator<Candidate> BEST_FIRST =
-                Comparator.comparing(Candidate::fitness).thenComparingInt(Candidate::keyType);
+        /** Negative if this one is the better. */
+        static int compare(Candidate one, Candidate other) {
+            int fitter = one.fitness.compareTo(other.fitness);
+            return fitter != 0 ? fitter : Integer.compare(one.keyType, other.keyType);
+        }
     }
 
     BuiltKeyManager(List<KeyStore.Builder> builders) {
@@ -63,7 +65,7 @@ final class BuiltKeyManager extends ChoosingKeyManager {
         Candidate best = null;
         for (int i = 0; i < builders.size() && (best == null || best.fitness() != Fitness.PERFECT); i++) {
             for (Candidate each : candidates(i, keyTypes, issuers, wish)) {
-                if (best == null || Candidate.BEST_FIRST.compare(each, best) < 0) {
+                if (best == null || Candidate.compare(each, best) < 0) {
                     best = each;
                 }
             }
@@ -78,7 +80,7 @@ final class BuiltKeyManager extends ChoosingKeyManager {
         for (int i = 0; i < builders.size(); i++) {
             found.addAll(candidates(i, new String[] {keyType}, issuers, wish));
         }
-        found.sort(Candidate.BEST_FIRST);
+        found.sort(Candidate::compare);
         return found.stream().map(Candidate::alias).toArray(String[]::new);
     }
 
@@ -92,7 +94,7 @@ final class BuiltKeyManager extends ChoosingKeyManager {
                 OwnChain chain = opened.isKeyEntry(alias) ? chain(name, alias, opened) : null;
                 int keyType = chain == null ? -1 : keyType(chain, keyTypes);
                 if (keyType >= 0 && chain.isIssuedByOneOf(issuers)) {
-                    candidates.add(new Candidate(name, chain.fitness(wish), keyType));
+                    add(new Candidate(name, chain.fitness(wish), keyType), candidates);
                 }
             }
         } catch (KeyStoreException | RuntimeException unreadable) {
@@ -100,8 +102,13 @@ final class BuiltKeyManager extends ChoosingKeyManager {
                     "key store " + store + " of the key manager cannot be read and has no certificate for anybody",
                     unreadable);
         }
-        candidates.removeIf(candidate -> candidate.fitness() == Fitness.UNACCEPTABLE);
         return candidates;
+    }
+
+    private static void add(Candidate candidate, List<Candidate> candidates) {
+        if (candidate.fitness() != Fitness.UNACCEPTABLE) {
+            candidates.add(candidate);
+        }
     }
 
     private static int keyType(OwnChain chain, String[] keyTypes) {
@@ -121,8 +128,11 @@ final class BuiltKeyManager extends ChoosingKeyManager {
             return known;
         }
         Optional<OwnChain> fresh = OwnChain.of(certificates, rules);
-        fresh.ifPresent(chain -> chains.put(name, chain));
-        return fresh.orElse(null);
+        if (fresh.isEmpty()) {
+            return null;
+        }
+        chains.put(name, fresh.get());
+        return fresh.get();
     }
 
     @Override

@@ -13,11 +13,11 @@ import java.security.interfaces.RSAKey;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +29,7 @@ public final class CertificateRules {
     private static final Set<CryptoPrimitive> SIGNATURE = EnumSet.of(CryptoPrimitive.SIGNATURE);
 
     private final List<Listed> lists;
-    private final Supplier<JdkAuthorities> jdk;
+    private final Optional<JdkAuthorities> others;
 
     /**
      * One of the two properties.
@@ -70,6 +70,8 @@ public final class CertificateRules {
     /**
      * All of a certificate that its algorithms are judged by.
      *
+     * <p>Compares by hand: the methods that a record has by itself are spun when they first run, which a first handshake notices.
+     *
      * @param parameters bits of an RSA key, the curve of an EC key; null for others
      */
     private record Kind(String signature, String key, Object parameters) {
@@ -80,11 +82,25 @@ public final class CertificateRules {
                     : key instanceof ECKey ec ? ec.getParams() : null;
             return new Kind(certificate.getSigAlgName(), key.getAlgorithm(), parameters);
         }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Kind that
+                    && signature.equals(that.signature)
+                    && key.equals(that.key)
+                    && Objects.equals(parameters, that.parameters);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * signature.hashCode() + key.hashCode()) + Objects.hashCode(parameters);
+        }
     }
 
-    private CertificateRules(List<Listed> lists, Supplier<JdkAuthorities> jdk) {
+    /** @param others whom {@code jdkCA} means; empty for the authorities of this JDK, which are read when somebody asks */
+    private CertificateRules(List<Listed> lists, Optional<JdkAuthorities> others) {
         this.lists = lists;
-        this.jdk = jdk;
+        this.others = others;
     }
 
     /**
@@ -94,7 +110,7 @@ public final class CertificateRules {
      * @throws java.time.DateTimeException if a date is none
      */
     public static CertificateRules current() {
-        return current(JdkAuthorities::ofThisJdk);
+        return current(Optional.empty());
     }
 
     /**
@@ -102,17 +118,21 @@ public final class CertificateRules {
      *
      * @param jdk those that {@code jdkCA} means
      */
-    public static CertificateRules current(Supplier<JdkAuthorities> jdk) {
-        return new CertificateRules(List.of(Listed.of("jdk.tls.disabledAlgorithms"), Listed.of(CERTIFICATES)), jdk);
+    public static CertificateRules current(JdkAuthorities jdk) {
+        return current(Optional.of(jdk));
+    }
+
+    private static CertificateRules current(Optional<JdkAuthorities> others) {
+        return new CertificateRules(List.of(Listed.of("jdk.tls.disabledAlgorithms"), Listed.of(CERTIFICATES)), others);
     }
 
     /** What holds for a chain of which nobody says what connection it is for: {@code jdk.certpath.disabledAlgorithms} alone. */
     static CertificateRules ofCertificatesAlone() {
-        return new CertificateRules(List.of(Listed.of(CERTIFICATES)), JdkAuthorities::ofThisJdk);
+        return new CertificateRules(List.of(Listed.of(CERTIFICATES)), Optional.empty());
     }
 
     JdkAuthorities jdkAuthorities() {
-        return jdk.get();
+        return others.isPresent() ? others.get() : JdkAuthorities.ofThisJdk();
     }
 
     /** Whether key and signature are forbidden nowhere; what depends on the path is {@link #checkInPath}'s business. */

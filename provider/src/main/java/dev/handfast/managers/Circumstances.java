@@ -4,7 +4,6 @@ import java.net.Socket;
 import java.security.AlgorithmConstraints;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
@@ -63,7 +62,8 @@ record Circumstances(boolean known, SSLSession session, AlgorithmConstraints con
         return session instanceof ExtendedSSLSession extended ? extended.getStatusResponses() : List.of();
     }
 
-    List<SNIServerName> serverNames() {
-        return EndpointIdentity.serverNames(session);
+    /** The host that the client asks for by SNI; null if it does not, or nobody knows. */
+    String requestedHost() {
+        return EndpointIdentity.requestedHost(session);
     }
 }

@@ -19,19 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.StringTokenizer;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What {@code jdk.tls.disabledAlgorithms} or {@code jdk.certpath.disabledAlgorithms} forbids, in the syntax of {@code
  * java.security}. Thread-safe: an answer never changes, so it is worked out once.
  */
 public final class DisabledAlgorithms {
-    private static final Pattern KEY_SIZE = Pattern.compile("keySize\\s*(<=|<|==|!=|>=|>)\\s*(\\d+)");
-
     /** What {@code keySize} means of each group that is no hybrid: bits, or the number of ML-KEM's parameter set. */
     private static final Map<NamedGroup, Integer> SIZES = Map.ofEntries(
             Map.entry(NamedGroup.X25519, 255),
@@ -63,53 +58,38 @@ public final class DisabledAlgorithms {
             this.word = word;
         }
 
-        boolean isIn(String entry) {
-            return entry.contains(word);
+        static Set<Use> in(String entry) {
+            Set<Use> uses = EnumSet.noneOf(Use.class);
+            for (Use use : values()) {
+                if (entry.contains(use.word)) {
+                    uses.add(use);
+                }
+            }
+            return uses;
         }
     }
 
-    private record Question(SignatureScheme scheme, Use use) {}
+    /** Compares by hand: the methods that a record has by itself are spun when they first run, which a first handshake notices. */
+    private record Question(SignatureScheme scheme, Use use) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Question that && scheme == that.scheme && use == that.use;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * scheme.hashCode() + use.hashCode();
+        }
+    }
 
     /**
      * @param text as it stands in the property
-     * @param name whether it is the name of this algorithm
      * @param keySize null where the algorithm is forbidden at any size
      * @param uses the algorithm is forbidden there, and may be used for everything else; empty where it is forbidden everywhere
      */
-    private record Entry(String text, Predicate<String> name, Limit keySize, Set<Use> uses) {
+    private record Entry(String text, AlgorithmName name, KeySizeLimit keySize, Set<Use> uses) {
         boolean isEverywhere() {
             return keySize == null && uses.isEmpty();
-        }
-
-        boolean isAnyOf(Collection<String> names) {
-            for (String each : names) {
-                if (name.test(each)) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /** What {@code keySize} forbids. */
-    record Limit(String operator, int bits) {
-        /** The one in {@code constraint}, if there is one. */
-        static Optional<Limit> in(String constraint) {
-            Matcher size = KEY_SIZE.matcher(constraint);
-            return size.find()
-                    ? Optional.of(new Limit(size.group(1), Integer.parseInt(size.group(2))))
-                    : Optional.empty();
-        }
-
-        boolean forbids(int size) {
-            return switch (operator) {
-                case "<" -> size < bits;
-                case "<=" -> size <= bits;
-                case "==" -> size == bits;
-                case "!=" -> size != bits;
-                case ">=" -> size >= bits;
-                default -> size > bits;
-            };
         }
     }
 
@@ -119,9 +99,14 @@ public final class DisabledAlgorithms {
 
     /** Reads a security property as it is now. */
     public static DisabledAlgorithms of(String securityProperty) {
-        return new DisabledAlgorithms(entriesOf(securityProperty).stream()
-                .map(DisabledAlgorithms::parse)
-                .toList());
+        var entries = new ArrayList<Entry>();
+        for (String text : entriesOf(securityProperty)) {
+            Optional<Entry> entry = parse(text);
+            if (entry.isPresent()) {
+                entries.add(entry.get());
+            }
+        }
+        return new DisabledAlgorithms(entries);
     }
 
     /** The entries of a security property and of those that it includes. */
@@ -154,7 +139,8 @@ public final class DisabledAlgorithms {
 
     /** The entry that forbids the suite: by its own name, or by that of one of its parts. */
     public Optional<String> forbidding(CipherSuite suite) {
-        return answers.computeIfAbsent(suite, asked -> forbidding(SuiteNames.of(suite)));
+        Optional<String> known = answers.get(suite);
+        return known != null ? known : remember(suite, forbidding(SuiteNames.of(suite)));
     }
 
     /** The entry that forbids the suite's key exchange or authentication, whatever becomes of its records. */
@@ -171,7 +157,14 @@ public final class DisabledAlgorithms {
      * static keys of TLS 1.2, and no group.
      */
     public Optional<String> forbidding(NamedGroup group) {
-        return answers.computeIfAbsent(group, asked -> forbiddingAnew(group));
+        Optional<String> known = answers.get(group);
+        return known != null ? known : remember(group, forbiddingAnew(group));
+    }
+
+    /** Two threads that ask at the same time come to the same answer. */
+    private Optional<String> remember(Object question, Optional<String> answer) {
+        answers.put(question, answer);
+        return answer;
     }
 
     private Optional<String> forbiddingAnew(NamedGroup group) {
@@ -179,10 +172,16 @@ public final class DisabledAlgorithms {
         for (NamedGroup part : group.parts()) {
             names.addAll(namesOfPart(part));
         }
-        return forbidding(names)
-                .or(() -> group.parts().stream()
-                        .flatMap(part -> forbiddingSize(aliases(keyAlgorithm(part)), SIZES.get(part)).stream())
-                        .findFirst());
+        Optional<String> entry = forbidding(names);
+        return entry.isPresent() ? entry : forbiddingSizeOf(group.parts());
+    }
+
+    private Optional<String> forbiddingSizeOf(List<NamedGroup> parts) {
+        Optional<String> entry = Optional.empty();
+        for (int i = 0; i < parts.size() && entry.isEmpty(); i++) {
+            entry = forbiddingSize(aliases(keyAlgorithm(parts.get(i))), SIZES.get(parts.get(i)));
+        }
+        return entry;
     }
 
     /** TLS and the JCA have different names for ML-KEM. */
@@ -227,15 +226,22 @@ public final class DisabledAlgorithms {
 
     /** The entry that forbids the scheme for this use: by its own name, by that of one of its parts, or by its curve. */
     public Optional<String> forbidding(SignatureScheme scheme, Use use) {
-        return answers.computeIfAbsent(new Question(scheme, use), asked -> forbiddingAnew(scheme, use));
+        var question = new Question(scheme, use);
+        Optional<String> known = answers.get(question);
+        return known != null ? known : remember(question, forbiddingAnew(scheme, use));
     }
 
     private Optional<String> forbiddingAnew(SignatureScheme scheme, Use use) {
         List<String> names = signatureNames(scheme.jcaName());
         names.add(scheme.toString());
         names.add(scheme.keyAlgorithm());
-        return first(entry -> (entry.isEverywhere() || entry.uses().contains(use)) && entry.isAnyOf(names))
-                .or(() -> scheme.curve().flatMap(this::forbiddingAnew));
+        for (Entry entry : entries) {
+            if ((entry.isEverywhere() || entry.uses().contains(use))
+                    && entry.name().isAnyOf(names)) {
+                return Optional.of(entry.text());
+            }
+        }
+        return scheme.curve().isPresent() ? forbidding(scheme.curve().get()) : Optional.empty();
     }
 
     /** Whether a certificate may be signed by {@code signatureAlgorithm}, such as {@code SHA1withRSA}. */
@@ -254,18 +260,21 @@ public final class DisabledAlgorithms {
 
     /** The entry that forbids it, be it for its size. */
     Optional<String> forbiddingKey(PublicKey key) {
+        Optional<String> entry = forbidding(names(key));
         OptionalInt bits = bits(key);
-        return forbidding(names(key))
-                .or(() -> bits.isEmpty()
-                        ? Optional.empty()
-                        : forbiddingSize(List.of(key instanceof RSAKey ? "RSA" : "EC"), bits.getAsInt()));
+        return entry.isPresent() || bits.isEmpty()
+                ? entry
+                : forbiddingSize(List.of(key instanceof RSAKey ? "RSA" : "EC"), bits.getAsInt());
     }
 
     /** Its algorithm, and its curve. */
     private static List<String> names(PublicKey key) {
         var names = new ArrayList<String>();
         names.add(key.getAlgorithm());
-        Signatures.curveOf(key).map(NamedGroup::toString).ifPresent(names::add);
+        Optional<NamedGroup> curve = Signatures.curveOf(key);
+        if (curve.isPresent()) {
+            names.add(curve.get().toString());
+        }
         if (key instanceof EdECKey edwards) {
             names.add(edwards.getParams().getName());
         }
@@ -283,18 +292,19 @@ public final class DisabledAlgorithms {
     }
 
     private Optional<String> forbidding(Collection<String> names) {
-        return first(entry -> entry.isEverywhere() && entry.isAnyOf(names));
+        for (Entry entry : entries) {
+            if (entry.isEverywhere() && entry.name().isAnyOf(names)) {
+                return Optional.of(entry.text());
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<String> forbiddingSize(Collection<String> algorithm, int bits) {
-        return first(entry -> entry.keySize() != null
-                && entry.isAnyOf(algorithm)
-                && entry.keySize().forbids(bits));
-    }
-
-    private Optional<String> first(Predicate<Entry> wanted) {
         for (Entry entry : entries) {
-            if (wanted.test(entry)) {
+            if (entry.keySize() != null
+                    && entry.name().isAnyOf(algorithm)
+                    && entry.keySize().forbids(bits)) {
                 return Optional.of(entry.text());
             }
         }
@@ -322,14 +332,14 @@ public final class DisabledAlgorithms {
                 : List.of(plain);
     }
 
-    private static Entry parse(String entry) {
-        Predicate<String> name = name(entry.split("\\s+", 2)[0]);
+    /** Empty for what is forbidden in certificates of some paths only. */
+    private static Optional<Entry> parse(String entry) {
+        AlgorithmName name = AlgorithmName.of(words(entry).get(0));
         if (!isNarrowed(entry)) {
-            return new Entry(entry, name, Limit.in(entry).orElse(null), EnumSet.noneOf(Use.class));
+            return Optional.of(new Entry(entry, name, KeySizeLimit.in(entry).orElse(null), Set.of()));
         }
-        Set<Use> uses = EnumSet.noneOf(Use.class);
-        Stream.of(Use.values()).filter(use -> use.isIn(entry)).forEach(uses::add);
-        return new Entry(entry, uses.isEmpty() ? any -> false : name, null, uses);
+        Set<Use> uses = Use.in(entry);
+        return uses.isEmpty() ? Optional.empty() : Optional.of(new Entry(entry, name, null, uses));
     }
 
     /**
@@ -340,12 +350,14 @@ public final class DisabledAlgorithms {
         return entry.contains("jdkCA") || entry.contains("denyAfter") || entry.contains("usage");
     }
 
-    /** Letters match in any case, an asterisk any of them. */
-    static Predicate<String> name(String pattern) {
-        return pattern.contains("*")
-                ? Pattern.compile(Pattern.quote(pattern).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE)
-                        .asMatchPredicate()
-                : pattern::equalsIgnoreCase;
+    /** What white space is between. The JVM's first regular expressions would take longer than all the rest of the reading. */
+    static List<String> words(String text) {
+        var words = new ArrayList<String>();
+        var rest = new StringTokenizer(text);
+        while (rest.hasMoreTokens()) {
+            words.add(rest.nextToken());
+        }
+        return words;
     }
 
     private static List<String> list(String securityProperty) {

@@ -13,7 +13,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /** Authorities that servers' certificates are not taken from any more, by {@code jdk.security.caDistrustPolicies}. Thread-safe. */
 final class DistrustedAuthorities {
@@ -35,11 +34,19 @@ final class DistrustedAuthorities {
         String names = Security.getProperty(PROPERTY);
         var lastDays = new HashMap<String, LocalDate>();
         for (String name : names == null ? new String[0] : names.split(",", -1)) {
-            Stream.of(DistrustPolicy.values())
-                    .filter(policy -> policy.name().equals(name.trim()))
-                    .forEach(policy -> policy.roots().forEach(root -> lastDays.put(root, policy.lastDay())));
+            for (DistrustPolicy policy : DistrustPolicy.values()) {
+                if (policy.name().equals(name.trim())) {
+                    add(policy, lastDays);
+                }
+            }
         }
         return new DistrustedAuthorities(lastDays);
+    }
+
+    private static void add(DistrustPolicy policy, Map<String, LocalDate> lastDays) {
+        for (String root : policy.roots()) {
+            lastDays.put(root, policy.lastDay());
+        }
     }
 
     /** How many roots they have. */

@@ -44,7 +44,7 @@ final class EndpointIdentity {
         if (purpose == Purpose.CLIENT) {
             return checkClient(algorithm, host, names, labels);
         }
-        String asked = hostName(serverNames(session));
+        String asked = requestedHost(session);
         return isAskedForBySni(asked, names, host, labels) ? names.require(asked, labels) : names.require(host, labels);
     }
 
@@ -77,13 +77,16 @@ final class EndpointIdentity {
         }
     }
 
-    /** What the session says of SNI; nothing for one that cannot say it. */
-    static List<SNIServerName> serverNames(SSLSession session) {
-        return session instanceof ExtendedSSLSession extended ? extended.getRequestedServerNames() : List.of();
+    /** The host that the session says is asked for by SNI; null if there is none, or the session cannot say it. */
+    static String requestedHost(SSLSession session) {
+        if (session instanceof AsksForHost ours) {
+            return ours.requestedHost();
+        }
+        return session instanceof ExtendedSSLSession extended ? hostName(extended.getRequestedServerNames()) : null;
     }
 
     /** The host name among them (RFC 6066 §3 allows one of each type); null without one. */
-    static String hostName(List<SNIServerName> names) {
+    private static String hostName(List<SNIServerName> names) {
         for (SNIServerName name : names) {
             if (name instanceof SNIHostName host) {
                 return host.getAsciiName();

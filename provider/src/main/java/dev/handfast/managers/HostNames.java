@@ -23,7 +23,7 @@ public final class HostNames {
     /** The same for an authority of one's own, whose names may end in {@code .internal}. */
     static final int UNDER_ANY_LABEL = 1;
 
-    /** Bytes of the longest label; a plain name that is no longer has none that is. */
+    /** Bytes of the longest label. */
     private static final int LABEL = 63;
 
     private static final int DNS_NAME = 2;
@@ -152,18 +152,23 @@ public final class HostNames {
         }
     }
 
-    /** Whether a name needs no more than to be put in lower case, as nearly all do: {@link IDN} is slow. */
-    private static boolean isPlain(String name) {
+    /**
+     * Whether a name is one of letters, digits and hyphens, as nearly all are, and needs no more than to be put in lower case:
+     * {@link IDN} is slow.
+     */
+    public static boolean isPlain(String name) {
+        int label = 0;
         char before = '.';
         for (int i = 0; i < name.length(); i++) {
             char c = name.charAt(i);
             boolean inside = before != '.' && (c == '-' || before != '-' && c == '.');
-            if (!inside && (c >= 0x80 || !Character.isLetterOrDigit(c))) {
+            label = c == '.' ? 0 : label + 1;
+            if (label > LABEL || !inside && (c >= 0x80 || !Character.isLetterOrDigit(c))) {
                 return false;
             }
             before = c;
         }
-        return before != '.' && before != '-' && name.length() <= LABEL;
+        return before != '.' && before != '-';
     }
 
     /** A wildcard is a whole label, the leftmost (§6.4.3). */

@@ -34,13 +34,15 @@ final class OwnChain {
         hosts = hosts(chain[0]);
         begin = chain[0].getNotBefore().toInstant();
         end = chain[0].getNotAfter().toInstant();
-        permitted = Arrays.stream(chain).allMatch(rules::permit);
+        boolean allPermitted = true;
         for (X509Certificate certificate : chain) {
+            allPermitted &= rules.permit(certificate);
             issuers.add(certificate.getIssuerX500Principal());
             if (!CertificateRules.signsItself(certificate)) { // that signature proves nothing (RFC 9846 §4.5.1.2)
                 signatures.add(certificate.getSigAlgName());
             }
         }
+        permitted = allPermitted;
         for (Purpose purpose : Purpose.values()) {
             if (isFor(purpose)) {
                 purposes.add(purpose);

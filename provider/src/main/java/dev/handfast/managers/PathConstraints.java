@@ -2,6 +2,7 @@ package dev.handfast.managers;
 
 import java.security.Key;
 import java.security.cert.X509Certificate;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * Entries of {@code jdk.certpath.disabledAlgorithms} or {@code jdk.tls.disabledAlgorithms} that forbid an algorithm in the
@@ -28,7 +28,18 @@ public final class PathConstraints {
     /** Mostly none: those that are about the algorithms of a kind of certificate. */
     private final Map<Kind, List<Entry>> matching = new ConcurrentHashMap<>();
 
-    private record Kind(String signature, String key) {}
+    /** Compares by hand: the methods that a record has by itself are spun when they first run, which a first handshake notices. */
+    private record Kind(String signature, String key) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Kind that && signature.equals(that.signature) && key.equals(that.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * signature.hashCode() + key.hashCode();
+        }
+    }
 
     /**
      * Where a certificate stands.
@@ -45,16 +56,19 @@ public final class PathConstraints {
     }
 
     /** @param keysOnly there is a limit to the size of keys, so that the algorithm is meant as a key's and not as a signature's */
-    private record Entry(String text, Predicate<String> name, boolean keysOnly, List<Constraint> constraints) {
+    private record Entry(String text, AlgorithmName name, boolean keysOnly, List<Constraint> constraints) {
         boolean isAbout(Kind kind) {
-            return name.test(kind.key())
-                    || !keysOnly
-                            && DisabledAlgorithms.signatureNames(kind.signature()).stream()
-                                    .anyMatch(name);
+            return name.isAnyOf(List.of(kind.key()))
+                    || !keysOnly && name.isAnyOf(DisabledAlgorithms.signatureNames(kind.signature()));
         }
 
         boolean forbids(X509Certificate certificate, Path path) {
-            return constraints.stream().allMatch(constraint -> constraint.isMet(certificate, path));
+            for (Constraint constraint : constraints) {
+                if (!constraint.isMet(certificate, path)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -66,7 +80,7 @@ public final class PathConstraints {
      * Reads a security property as it is now.
      *
      * @throws IllegalArgumentException if an entry has a constraint that {@code java.security} does not describe
-     * @throws java.time.DateTimeException if a date is none
+     * @throws DateTimeException if a date is none
      */
     public static PathConstraints of(String securityProperty) {
         var entries = new ArrayList<Entry>();
@@ -93,7 +107,7 @@ public final class PathConstraints {
     private List<Entry> about(Kind kind) {
         List<Entry> known = matching.get(kind);
         if (known == null) {
-            known = entries.stream().filter(entry -> entry.isAbout(kind)).toList();
+            known = entriesAbout(kind);
             if (matching.size() < KINDS) {
                 matching.put(kind, known);
             }
@@ -101,34 +115,65 @@ public final class PathConstraints {
         return known;
     }
 
+    private List<Entry> entriesAbout(Kind kind) {
+        var about = new ArrayList<Entry>();
+        for (Entry entry : entries) {
+            if (entry.isAbout(kind)) {
+                about.add(entry);
+            }
+        }
+        return List.copyOf(about);
+    }
+
     private static Entry parse(String text) {
-        String name = text.split("\\s", 2)[0];
+        String name = DisabledAlgorithms.words(text).get(0);
         var constraints = new ArrayList<Constraint>();
         for (String constraint : text.substring(name.length()).split("&", -1)) {
             constraints.add(constraint(constraint.trim(), text));
         }
-        boolean keysOnly = DisabledAlgorithms.Limit.in(text).isPresent();
-        return new Entry(text, DisabledAlgorithms.name(name), keysOnly, List.copyOf(constraints));
+        boolean keysOnly = KeySizeLimit.in(text).isPresent();
+        return new Entry(text, AlgorithmName.of(name), keysOnly, List.copyOf(constraints));
     }
 
     private static Constraint constraint(String text, String entry) {
-        String[] words = text.split("\\s+", -1);
-        Optional<DisabledAlgorithms.Limit> limit = DisabledAlgorithms.Limit.in(text);
+        List<String> words = DisabledAlgorithms.words(text);
+        String kind = words.isEmpty() ? "" : words.get(0);
+        Optional<KeySizeLimit> limit = KeySizeLimit.in(text);
         if (limit.isPresent()) {
             return (certificate, path) -> limit.get().forbids(bits(certificate.getPublicKey()));
-        } else if (words[0].equals("jdkCA") && words.length == 1) {
+        } else if (kind.equals("jdkCA") && words.size() == 1) {
             return (certificate, path) -> path.endsInJdk().getAsBoolean();
-        } else if (words[0].equals("denyAfter") && words.length == 2) {
-            Instant end = LocalDate.parse(words[1]).atStartOfDay(ZoneOffset.UTC).toInstant();
+        } else if (kind.equals("denyAfter") && words.size() == 2) {
+            Instant end = date(words.get(1)).atStartOfDay(ZoneOffset.UTC).toInstant();
             return (certificate, path) -> !end.isAfter(path.time());
-        } else if (words[0].equals("usage")) {
+        } else if (kind.equals("usage")) {
             Set<String> usages = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-            usages.addAll(List.of(words));
+            usages.addAll(words);
             return (certificate, path) -> usages.contains(path.ofServer() ? "TLSServer" : "TLSClient")
                     || usages.contains("CertificateSignature");
         }
         throw new IllegalArgumentException("the constraint \"" + text + "\" of the disabled algorithm \"" + entry
                 + "\" is none of keySize, jdkCA," + " denyAfter YYYY-MM-DD, usage");
+    }
+
+    /** {@code YYYY-MM-DD}. The JVM's first {@code DateTimeFormatter} would take longer than all the rest of the reading. */
+    private static LocalDate date(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            throw new DateTimeException("\"" + text + "\" is no date YYYY-MM-DD");
+        }
+        return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
+    }
+
+    private static int number(String text, int begin, int end) {
+        int number = 0;
+        for (int i = begin; i < end; i++) {
+            int digit = text.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw new DateTimeException("\"" + text + "\" is no date YYYY-MM-DD");
+            }
+            number = 10 * number + digit;
+        }
+        return number;
     }
 
     /** Limits of keys of other kinds forbid nothing. */

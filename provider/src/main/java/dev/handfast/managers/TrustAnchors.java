@@ -28,13 +28,20 @@ final class TrustAnchors {
             X509Certificate certificate = anchor.getTrustedCert();
             if (certificate != null) {
                 certificates.add(certificate);
-                byName.computeIfAbsent(certificate.getSubjectX500Principal(), name -> new LinkedHashSet<>())
-                        .add(anchor);
+                add(certificate.getSubjectX500Principal(), anchor);
             } else if (anchor.getCA() != null) {
-                byName.computeIfAbsent(anchor.getCA(), name -> new LinkedHashSet<>())
-                        .add(anchor);
+                add(anchor.getCA(), anchor);
             }
         }
+    }
+
+    private void add(X500Principal name, TrustAnchor anchor) {
+        Set<TrustAnchor> anchors = byName.get(name);
+        if (anchors == null) {
+            anchors = new LinkedHashSet<>();
+            byName.put(name, anchors);
+        }
+        anchors.add(anchor);
     }
 
     /** @param origin where they come from, for messages */
@@ -70,7 +77,9 @@ final class TrustAnchors {
 
     static TrustAnchors ofCertificates(Iterable<X509Certificate> certificates, String origin) {
         var anchors = new LinkedHashSet<TrustAnchor>();
-        certificates.forEach(certificate -> anchors.add(new TrustAnchor(certificate, null)));
+        for (X509Certificate certificate : certificates) {
+            anchors.add(new TrustAnchor(certificate, null));
+        }
         return new TrustAnchors(anchors, origin);
     }
 
@@ -84,7 +93,7 @@ final class TrustAnchors {
 
     /** A fresh array. */
     X509Certificate[] certificates() {
-        return certificates.toArray(X509Certificate[]::new);
+        return certificates.toArray(new X509Certificate[0]);
     }
 
     boolean contain(X509Certificate certificate) {

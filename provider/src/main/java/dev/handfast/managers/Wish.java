@@ -14,7 +14,7 @@ import java.time.Instant;
 record Wish(Purpose purpose, String[] signatures, AlgorithmConstraints constraints, String host, Instant time) {
 
     static Wish of(Purpose purpose, Circumstances connection) {
-        String host = purpose == Purpose.SERVER ? EndpointIdentity.hostName(connection.serverNames()) : null;
+        String host = purpose == Purpose.SERVER ? connection.requestedHost() : null;
         return new Wish(purpose, connection.peerSignatures(), connection.constraints(), host, Instant.now());
     }
 }
