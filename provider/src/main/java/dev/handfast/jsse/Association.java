@@ -28,7 +28,6 @@ final class Association {
     private volatile Session none;
     private volatile Session session;
     private volatile Connection connection;
-    private volatile String protocolInHandshake;
 
     /** Whom the application says that it is for; null and -1 for nobody. */
     private record Peer(String host, int port) {}
@@ -150,7 +149,7 @@ final class Association {
             return null;
         }
         String agreed = begun.negotiated().applicationProtocol();
-        return policy().protocolNames().fromWire(agreed != null ? agreed : protocolInHandshake);
+        return policy().protocolNames().fromWire(agreed != null ? agreed : session.chosenProtocol());
     }
 
     /** What the application is told. A connection that ends with a fatal alert leaves nothing to resume (RFC 5246 §7.2.2). */
@@ -175,14 +174,14 @@ final class Association {
             return known;
         }
         Session made = Session.none(peer.host(), peer.port());
-        return NONE.updateAndGet(this, first -> first != null ? first : made);
+        return NONE.compareAndSet(this, null, made) ? made : none();
     }
 
     // ---- making the connection
 
     private Connection make(ConnectionSettings translated) {
         session = translated.session(peerHost(), peerPort());
-        Settings settings = translated.of(session, protocol -> protocolInHandshake = protocol);
+        Settings settings = translated.of(session);
         return parameters.isClient() ? TlsClient.connection(settings) : TlsServer.connection(settings);
     }
 }

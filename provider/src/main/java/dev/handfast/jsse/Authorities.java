@@ -1,8 +1,8 @@
 package dev.handfast.jsse;
 
 import java.security.cert.X509Certificate;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Stream;
 import javax.net.ssl.X509TrustManager;
 import javax.security.auth.x500.X500Principal;
 
@@ -16,12 +16,12 @@ final class Authorities {
     /** The names of all that {@code manager} accepts; none if they are too many, since a part of them would mislead. */
     static List<X500Principal> of(X509TrustManager manager) {
         X509Certificate[] accepted = manager.getAcceptedIssuers();
-        List<X500Principal> names = Stream.of(accepted == null ? new X509Certificate[0] : accepted)
-                .map(X509Certificate::getSubjectX500Principal)
-                .distinct()
-                .toList();
-        int bytes =
-                names.stream().mapToInt(name -> name.getEncoded().length + 2).sum();
-        return bytes <= LIMIT ? names : List.of();
+        var names = new LinkedHashSet<X500Principal>();
+        int bytes = 0;
+        for (X509Certificate authority : accepted == null ? new X509Certificate[0] : accepted) {
+            X500Principal name = authority.getSubjectX500Principal();
+            bytes += names.add(name) ? name.getEncoded().length + 2 : 0;
+        }
+        return bytes <= LIMIT ? List.copyOf(names) : List.of();
     }
 }

@@ -27,8 +27,11 @@ record ClientSessions(SessionContext context, SessionPeer peer, Session session,
     @Override
     public Optional<ResumableSession> take() {
         Optional<Remembered> found = context.take(peer);
-        found.ifPresent(remembered -> session.offer(remembered.session().origin()));
-        return found.map(Remembered::resumable);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        session.offer(found.get().session().origin());
+        return Optional.of(found.get().resumable());
     }
 
     /** Sessions of one connection differ by their ids; in TLS 1.2 it has one, which is the connection's. */

@@ -66,6 +66,6 @@ record ConnectionSessions(byte[] binding, Optional<ClientSessions> client, Ticke
 
     /** Whether a client has a session to offer. */
     boolean canResume() {
-        return client.filter(ClientSessions::hasAny).isPresent();
+        return client.isPresent() && client.get().hasAny();
     }
 }

@@ -23,10 +23,7 @@ import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509KeyManager;
@@ -59,7 +56,7 @@ final class ConnectionSettings {
                 client ? context.clientSessions() : context.serverSessions(),
                 peerHost,
                 peerPort,
-                asked(peerHost),
+                asksByName() && set.getServerNames() != null ? set.getServerNames() : List.of(),
                 enabled().certificateSchemes(),
                 context.random());
         session.expectPackets(set.getMaximumPacketSize());
@@ -73,10 +70,8 @@ final class ConnectionSettings {
         return context.algorithms().of(set, client);
     }
 
-    private List<SNIServerName> asked(String peerHost) {
-        return client && context.policy().hello().sendServerName()
-                ? ServerNames.asked(set.getServerNames(), peerHost)
-                : List.of();
+    private boolean asksByName() {
+        return client && context.policy().hello().sendServerName();
     }
 
     /** A client that must not make a new session says nothing at all where there is none to resume. */
@@ -87,7 +82,7 @@ final class ConnectionSettings {
     }
 
     private List<ServerName> names(Session session) {
-        return ServerNames.toSend(asked(session.getPeerHost()));
+        return asksByName() ? ServerNames.toSend(set.getServerNames(), session.getPeerHost()) : List.of();
     }
 
     private ConnectionSessions sessions(Session session, List<ServerName> names) {
@@ -96,12 +91,8 @@ final class ConnectionSettings {
                 : ConnectionSessions.ofServer(context, set, session);
     }
 
-    /**
-     * All that the handshake may use.
-     *
-     * @param protocolChosen is told a server's choice of protocol before the managers are asked
-     */
-    Settings of(Session session, Consumer<String> protocolChosen) {
+    /** All that the handshake may use. */
+    Settings of(Session session) {
         EnabledAlgorithms enabled = enabled();
         List<ServerName> names = names(session);
         ConnectionSessions sessions = sessions(session, names);
@@ -113,9 +104,7 @@ final class ConnectionSettings {
                 .signatureSchemes(enabled.handshakeSchemes())
                 .certificateSchemes(enabled.certificateSchemes())
                 .serverNames(names)
-                .applicationProtocols(Stream.of(set.getApplicationProtocols())
-                        .map(policy.protocolNames()::toWire)
-                        .toList())
+                .applicationProtocols(policy.protocolNames().toWire(set.getApplicationProtocols()))
                 .clientAuthentication(clientAuthentication())
                 .serverPreference(set.getUseCipherSuitesOrder())
                 .lastResorts(policy.lastResorts())
@@ -133,7 +122,7 @@ final class ConnectionSettings {
                 .authorities(asksForCertificate() ? Authorities.of(context.trustManager()) : List.of())
                 .credentials(credentials(session))
                 .trust(trust(session))
-                .policy(new HelloDecisions(set, selector(), policy.protocolNames(), session, protocolChosen))
+                .policy(new HelloDecisions(set, selector(), policy.protocolNames(), session))
                 .random(context.random())
                 .listener(listener(session))
                 .keyLog(keyLog())

@@ -122,8 +122,8 @@ public abstract class ContextSpi extends SSLContextSpi {
                 policy,
                 CertificateRules.current(),
                 new EnabledAlgorithmsCache(policy),
-                permitted(clientProtocols(), policy),
-                permitted(serverProtocols(), policy),
+                policy.permissions().permittedVersions(clientProtocols()),
+                policy.permissions().permittedVersions(serverProtocols()),
                 clientSessions,
                 serverSessions,
                 new SessionBinding(trusted),
@@ -180,10 +180,6 @@ public abstract class ContextSpi extends SSLContextSpi {
         supported.setCipherSuites(defaults.getSupportedCipherSuites());
         supported.setProtocols(defaults.getSupportedProtocols());
         return supported;
-    }
-
-    private static List<ProtocolVersion> permitted(List<ProtocolVersion> versions, Policy policy) {
-        return versions.stream().filter(policy.permissions()::permits).toList();
     }
 
     /** Null before the initialisation. */

@@ -43,8 +43,13 @@ record DisabledServices(List<String> entries) {
     }
 
     private Optional<String> anyOf(List<String> needed) {
-        return entries.stream()
-                .filter(entry -> needed.stream().anyMatch(entry::equalsIgnoreCase))
-                .findFirst();
+        for (String entry : entries) {
+            for (String service : needed) {
+                if (entry.equalsIgnoreCase(service)) {
+                    return Optional.of(entry);
+                }
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.HandfastParameters;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,11 +14,7 @@ final class EnabledAlgorithmsCache {
     private static final int LIMIT = 64;
 
     private final Policy policy;
-    private final Map<Wish, EnabledAlgorithms> known = new ConcurrentHashMap<>();
-
-    /** All that decides; a null list stands for the default. */
-    private record Wish(
-            boolean client, List<String> protocols, List<String> suites, List<String> groups, List<String> schemes) {}
+    private final Map<List<Object>, EnabledAlgorithms> known = new ConcurrentHashMap<>();
 
     EnabledAlgorithmsCache(Policy policy) {
         this.policy = policy;
@@ -28,12 +25,7 @@ final class EnabledAlgorithmsCache {
         if (set.getAlgorithmConstraints() != null) {
             return EnabledAlgorithms.of(set, policy, client);
         }
-        var wish = new Wish(
-                client,
-                list(set.getProtocols()),
-                list(set.getCipherSuites()),
-                list(set.getNamedGroups()),
-                list(set.getSignatureSchemes()));
+        List<Object> wish = wish(set, client);
         EnabledAlgorithms found = known.get(wish);
         if (found == null) {
             found = EnabledAlgorithms.of(set, policy, client);
@@ -44,6 +36,16 @@ final class EnabledAlgorithmsCache {
             known.put(wish, found);
         }
         return found;
+    }
+
+    /** All that decides; a null list stands for the default. */
+    private static List<Object> wish(HandfastParameters set, boolean client) {
+        return Arrays.asList(
+                client,
+                list(set.getProtocols()),
+                list(set.getCipherSuites()),
+                list(set.getNamedGroups()),
+                list(set.getSignatureSchemes()));
     }
 
     private static List<String> list(String[] names) {

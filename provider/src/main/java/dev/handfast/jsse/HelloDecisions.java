@@ -10,7 +10,6 @@ import dev.handfast.message.ServerName;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.TlsFault;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.net.ssl.SNIMatcher;
 import javax.net.ssl.SNIServerName;
@@ -20,14 +19,10 @@ import javax.net.ssl.SNIServerName;
  *
  * @param selector the application's own choice of protocol, on its engine or socket; null for the list in {@code parameters}
  * @param names how both sides of the wire spell a protocol
- * @param chosen is told the protocol as soon as it is known, before the managers are asked
+ * @param session is told the protocol as soon as it is known, before the managers are asked
  */
 record HelloDecisions(
-        HandfastParameters parameters,
-        Function<List<String>, String> selector,
-        ProtocolNames names,
-        Session session,
-        Consumer<String> chosen)
+        HandfastParameters parameters, Function<List<String>, String> selector, ProtocolNames names, Session session)
         implements HelloPolicy {
 
     /** Every matcher that is for a type of name which the client sent has to match it. */
@@ -61,9 +56,9 @@ record HelloDecisions(
     @Override
     public String chooseProtocol(Negotiated soFar, List<String> offered) throws TlsFault {
         session.update(soFar);
-        List<String> theirs = offered.stream().map(names::fromWire).toList();
+        List<String> theirs = names.fromWire(offered);
         String protocol = names.toWire(selector != null ? selected(theirs) : firstOfOurs(theirs));
-        chosen.accept(protocol);
+        session.choose(protocol);
         return protocol;
     }
 

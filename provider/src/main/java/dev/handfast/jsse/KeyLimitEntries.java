@@ -7,14 +7,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /** {@code jdk.tls.keyLimits}: {@code AES/GCM/NoPadding KeyUpdate 2^37}, and the like for other ciphers, between commas. */
 final class KeyLimitEntries {
-    private static final Pattern ENTRY =
-            Pattern.compile("(\\S+)\\s+KeyUpdate\\s+(2\\^)?(\\d{1,19})", Pattern.CASE_INSENSITIVE);
-
     private static final int MAX_EXPONENT = 62;
 
     private KeyLimitEntries() {}
@@ -23,10 +19,14 @@ final class KeyLimitEntries {
     static KeyLimits current(Warnings warnings) {
         Map<String, Long> limits = new HashMap<>();
         for (String text : Property.KEY_LIMITS.list()) {
-            Matcher entry = ENTRY.matcher(text);
-            Optional<Long> bytes = entry.matches() ? bytes(entry) : Optional.empty();
+            var words = new StringTokenizer(text); // and no regular expression, which a first handshake would notice
+            boolean three = words.countTokens() == 3;
+            String cipher = words.nextToken();
+            Optional<Long> bytes = three && words.nextToken().equalsIgnoreCase("KeyUpdate")
+                    ? bytes(words.nextToken())
+                    : Optional.empty();
             if (bytes.isPresent()) {
-                limits.put(entry.group(1).toUpperCase(Locale.ROOT), bytes.get());
+                limits.put(cipher.toUpperCase(Locale.ROOT), bytes.get());
             } else {
                 Property.KEY_LIMITS.unusable(
                         warnings, text, "an entry is a cipher, KeyUpdate, and 1 to 2^" + MAX_EXPONENT + " bytes");
@@ -37,15 +37,17 @@ final class KeyLimitEntries {
                 limits.getOrDefault("CHACHA20-POLY1305", KeyLimits.NONE.chaCha20Poly1305()));
     }
 
-    private static Optional<Long> bytes(Matcher entry) {
+    /** @param text a number, or a power of two as {@code 2^37} */
+    private static Optional<Long> bytes(String text) {
+        boolean isPower = text.startsWith("2^");
         long number;
         try {
-            number = Long.parseLong(entry.group(3));
-        } catch (NumberFormatException tooLong) {
+            number = Long.parseLong(isPower ? text.substring(2) : text);
+        } catch (NumberFormatException noneOrTooLong) {
             return Optional.empty();
         }
-        if (entry.group(2) != null) {
-            return number <= MAX_EXPONENT ? Optional.of(1L << number) : Optional.empty();
+        if (isPower) {
+            return number >= 0 && number <= MAX_EXPONENT ? Optional.of(1L << number) : Optional.empty();
         }
         return number >= 1 && number <= 1L << MAX_EXPONENT ? Optional.of(number) : Optional.empty();
     }

@@ -16,10 +16,9 @@ import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAKey;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -40,9 +39,8 @@ record KeyManagerCredentials(
     public Optional<Identity> choose(Negotiated soFar, List<SignatureScheme> usable, List<X500Principal> authorities)
             throws TlsFault {
         session.update(soFar);
-        Principal[] issuers = authorities.isEmpty() ? null : authorities.toArray(Principal[]::new);
-        var keyTypes = new ArrayList<>(
-                usable.stream().map(SignatureScheme::keyAlgorithm).distinct().toList());
+        Principal[] issuers = authorities.isEmpty() ? null : authorities.toArray(new Principal[0]);
+        List<String> keyTypes = keyTypes(usable);
         Identity second = null;
         try {
             while (!keyTypes.isEmpty()) {
@@ -73,6 +71,14 @@ record KeyManagerCredentials(
                 + " of the JVM (" + DefaultManagers.keySettings() + ")";
     }
 
+    private static List<String> keyTypes(List<SignatureScheme> usable) {
+        var keyTypes = new LinkedHashSet<String>();
+        for (SignatureScheme scheme : usable) {
+            keyTypes.add(scheme.keyAlgorithm());
+        }
+        return new ArrayList<>(keyTypes);
+    }
+
     private static String keyType(Identity identity) {
         return identity.scheme().keyAlgorithm();
     }
@@ -83,12 +89,8 @@ record KeyManagerCredentials(
     }
 
     private boolean isForServerName(Identity identity) {
-        for (SNIServerName name : session.getRequestedServerNames()) {
-            if (name instanceof SNIHostName host) {
-                return contains(identity.chain().get(0), host.getAsciiName());
-            }
-        }
-        return true;
+        String host = session.requestedHost();
+        return host == null || contains(identity.chain().get(0), host);
     }
 
     private static boolean contains(X509Certificate leaf, String host) {
@@ -127,10 +129,12 @@ record KeyManagerCredentials(
             return Optional.empty();
         }
         requireOneKey(chain[0], key);
-        return usable.stream()
-                .filter(scheme -> Signatures.fits(scheme, chain[0].getPublicKey(), version))
-                .findFirst()
-                .map(scheme -> new Identity(List.of(chain), key, scheme));
+        for (SignatureScheme scheme : usable) {
+            if (Signatures.fits(scheme, chain[0].getPublicKey(), version)) {
+                return Optional.of(new Identity(List.of(chain), key, scheme));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The peer would not tell more than that our signature is wrong. Of other kinds of keys nothing shows it without a signature. */
@@ -154,7 +158,7 @@ record KeyManagerCredentials(
     }
 
     private String clientAlias(List<String> keyTypes, Principal[] issuers) {
-        String[] types = keyTypes.toArray(String[]::new);
+        String[] types = keyTypes.toArray(new String[0]);
         if (manager instanceof X509ExtendedKeyManager extended && engine != null) {
             return extended.chooseEngineClientAlias(types, issuers, engine);
         }

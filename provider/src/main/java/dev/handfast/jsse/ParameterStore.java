@@ -5,6 +5,7 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.ProtocolVersion;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -186,36 +187,52 @@ final class ParameterStore {
     }
 
     private static void overlay(HandfastParameters from, HandfastParameters to) {
-        ifSet(from.getCipherSuites(), to::setCipherSuites);
-        ifSet(from.getProtocols(), to::setProtocols);
+        overlayLists(from, to);
         to.setNeedClientAuth(from.getNeedClientAuth());
         if (!from.getNeedClientAuth()) {
             to.setWantClientAuth(from.getWantClientAuth());
         }
-        ifSet(from.getAlgorithmConstraints(), to::setAlgorithmConstraints);
-        ifSet(from.getEndpointIdentificationAlgorithm(), to::setEndpointIdentificationAlgorithm);
-        ifSet(from.getServerNames(), to::setServerNames);
-        ifSet(from.getSNIMatchers(), to::setSNIMatchers);
-        ifSet(from.getNamedGroups(), to::setNamedGroups);
-        ifSet(from.getSignatureSchemes(), to::setSignatureSchemes);
+        if (from.getAlgorithmConstraints() != null) {
+            to.setAlgorithmConstraints(from.getAlgorithmConstraints());
+        }
+        if (from.getEndpointIdentificationAlgorithm() != null) {
+            to.setEndpointIdentificationAlgorithm(from.getEndpointIdentificationAlgorithm());
+        }
         to.setApplicationProtocols(from.getApplicationProtocols());
         to.setUseCipherSuitesOrder(from.getUseCipherSuitesOrder());
         to.setEnableRetransmissions(from.getEnableRetransmissions());
         to.setMaximumPacketSize(from.getMaximumPacketSize());
     }
 
-    private static <T> void ifSet(T value, Consumer<T> setter) {
-        if (value != null) {
-            setter.accept(value);
+    private static void overlayLists(HandfastParameters from, HandfastParameters to) {
+        if (from.getCipherSuites() != null) {
+            to.setCipherSuites(from.getCipherSuites());
+        }
+        if (from.getProtocols() != null) {
+            to.setProtocols(from.getProtocols());
+        }
+        if (from.getServerNames() != null) {
+            to.setServerNames(from.getServerNames());
+        }
+        if (from.getSNIMatchers() != null) {
+            to.setSNIMatchers(from.getSNIMatchers());
+        }
+        if (from.getNamedGroups() != null) {
+            to.setNamedGroups(from.getNamedGroups());
+        }
+        if (from.getSignatureSchemes() != null) {
+            to.setSignatureSchemes(from.getSignatureSchemes());
         }
     }
 
     private void change(Consumer<HandfastParameters> change) {
-        OWN.updateAndGet(this, current -> {
-            HandfastParameters next = HandfastParameters.copyOf(current);
+        HandfastParameters current;
+        HandfastParameters next;
+        do {
+            current = own;
+            next = HandfastParameters.copyOf(current);
             change.accept(next);
-            return next;
-        });
+        } while (!OWN.compareAndSet(this, current, next));
     }
 
     private static void checkSuites(String[] suites) {
@@ -230,9 +247,8 @@ final class ParameterStore {
 
     private static void checkProtocols(String[] protocols) {
         for (String protocol : present(protocols, "Protocols")) {
-            if (ProtocolVersion.named(nonNull(protocol, "protocol"))
-                    .filter(Protocols.SUPPORTED::contains)
-                    .isEmpty()) {
+            Optional<ProtocolVersion> version = ProtocolVersion.named(nonNull(protocol, "protocol"));
+            if (version.isEmpty() || !Protocols.SUPPORTED.contains(version.get())) {
                 throw new IllegalArgumentException(
                         "Unsupported protocol: " + protocol + "; supported are " + Protocols.SUPPORTED);
             }

@@ -8,6 +8,8 @@ import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -41,6 +43,17 @@ record Permissions(
         return against(version).isEmpty();
     }
 
+    /** Those of {@code versions} that it permits. */
+    List<ProtocolVersion> permittedVersions(List<ProtocolVersion> versions) {
+        var permitted = new ArrayList<ProtocolVersion>();
+        for (ProtocolVersion version : versions) {
+            if (permits(version)) {
+                permitted.add(version);
+            }
+        }
+        return List.copyOf(permitted);
+    }
+
     Optional<String> against(ProtocolVersion version) {
         return entry(tls.forbiddingProtocol(version.toString()), Property.DISABLED_ALGORITHMS);
     }
@@ -49,21 +62,45 @@ record Permissions(
         return against(suite).isEmpty();
     }
 
+    /** Those of {@code suites} that it permits. */
+    List<CipherSuite> permittedSuites(List<CipherSuite> suites) {
+        var permitted = new ArrayList<CipherSuite>();
+        for (CipherSuite suite : suites) {
+            if (permits(suite)) {
+                permitted.add(suite);
+            }
+        }
+        return List.copyOf(permitted);
+    }
+
     Optional<String> against(CipherSuite suite) {
-        return entry(tls.forbidding(suite), Property.DISABLED_ALGORITHMS)
-                .or(() -> entry(certificates.forbiddingKeyExchange(suite), Property.CERTPATH_DISABLED_ALGORITHMS))
-                .or(() -> entry(services.forbidding(suite), Property.CRYPTO_DISABLED_ALGORITHMS))
-                .or(() -> off(!curves && suite.keyExchange().needsCurve(), Property.ECC));
+        return first(
+                entry(tls.forbidding(suite), Property.DISABLED_ALGORITHMS),
+                entry(certificates.forbiddingKeyExchange(suite), Property.CERTPATH_DISABLED_ALGORITHMS),
+                entry(services.forbidding(suite), Property.CRYPTO_DISABLED_ALGORITHMS),
+                off(!curves && suite.keyExchange().needsCurve(), Property.ECC));
     }
 
     boolean permits(NamedGroup group) {
         return against(group).isEmpty();
     }
 
+    /** Those of {@code groups} that it permits. */
+    List<NamedGroup> permittedGroups(List<NamedGroup> groups) {
+        var permitted = new ArrayList<NamedGroup>();
+        for (NamedGroup group : groups) {
+            if (permits(group)) {
+                permitted.add(group);
+            }
+        }
+        return List.copyOf(permitted);
+    }
+
     Optional<String> against(NamedGroup group) {
-        return entry(tls.forbidding(group), Property.DISABLED_ALGORITHMS)
-                .or(() -> entry(certificates.forbidding(group), Property.CERTPATH_DISABLED_ALGORITHMS))
-                .or(() -> off(!fields && group.isFiniteField(), Property.FFDHE));
+        return first(
+                entry(tls.forbidding(group), Property.DISABLED_ALGORITHMS),
+                entry(certificates.forbidding(group), Property.CERTPATH_DISABLED_ALGORITHMS),
+                off(!fields && group.isFiniteField(), Property.FFDHE));
     }
 
     boolean permits(SignatureScheme scheme, Use use) {
@@ -71,13 +108,25 @@ record Permissions(
     }
 
     Optional<String> against(SignatureScheme scheme, Use use) {
-        return entry(tls.forbidding(scheme, use), Property.DISABLED_ALGORITHMS)
-                .or(() -> entry(certificates.forbidding(scheme, use), Property.CERTPATH_DISABLED_ALGORITHMS))
-                .or(() -> entry(services.forbidding(scheme), Property.CRYPTO_DISABLED_ALGORITHMS));
+        return first(
+                entry(tls.forbidding(scheme, use), Property.DISABLED_ALGORITHMS),
+                entry(certificates.forbidding(scheme, use), Property.CERTPATH_DISABLED_ALGORITHMS),
+                entry(services.forbidding(scheme), Property.CRYPTO_DISABLED_ALGORITHMS));
     }
 
     private static Optional<String> entry(Optional<String> forbidding, Property property) {
-        return forbidding.map(entry -> "\"" + entry + "\" in " + property);
+        return forbidding.isPresent() ? Optional.of("\"" + forbidding.get() + "\" in " + property) : Optional.empty();
+    }
+
+    /** Nearly all is permitted, so that all reasons are looked for in any case. */
+    @SafeVarargs
+    private static Optional<String> first(Optional<String>... reasons) {
+        for (Optional<String> reason : reasons) {
+            if (reason.isPresent()) {
+                return reason;
+            }
+        }
+        return Optional.empty();
     }
 
     private static Optional<String> off(boolean forbidden, Property property) {

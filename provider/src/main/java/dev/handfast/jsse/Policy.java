@@ -13,12 +13,14 @@ import dev.handfast.wire.CipherSuite.KeyExchangeAlgorithm;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.SignatureScheme;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What an operator allows, by the JDK's properties, as they are when a context is initialised. Immutable.
@@ -87,19 +89,10 @@ record Policy(
     record Closing(boolean answer, boolean required) {}
 
     /** All suites that Handfast knows, best first. */
-    static final List<CipherSuite> SUPPORTED_SUITES = Stream.of(
-                    Stream.of(
-                            CipherSuite.TLS_AES_256_GCM_SHA384,
-                            CipherSuite.TLS_AES_128_GCM_SHA256,
-                            CipherSuite.TLS_CHACHA20_POLY1305_SHA256),
-                    CipherSuite.ofVersion(ProtocolVersion.TLS_1_2).stream())
-            .flatMap(Function.identity())
-            .toList();
+    static final List<CipherSuite> SUPPORTED_SUITES = supportedSuites();
 
     /** Those that are on until somebody chooses: neither CBC, nor what lacks forward secrecy. */
-    static final List<CipherSuite> DEFAULT_SUITES = SUPPORTED_SUITES.stream()
-            .filter(suite -> suite.bulk().isAead() && suite.keyExchange() != KeyExchangeAlgorithm.RSA)
-            .toList();
+    static final List<CipherSuite> DEFAULT_SUITES = defaultSuites();
 
     /** RFC 5746 §3.3: no suite, and yet in the JDK's lists of suites. We send the extension instead, always. */
     static final String RENEGOTIATION_SCSV = "TLS_EMPTY_RENEGOTIATION_INFO_SCSV";
@@ -149,31 +142,57 @@ record Policy(
         return new Limits(maxHandshakeMessage, of(clients).maxChain(), keyLimits);
     }
 
+    private static List<CipherSuite> supportedSuites() {
+        var suites = new ArrayList<CipherSuite>();
+        suites.add(CipherSuite.TLS_AES_256_GCM_SHA384);
+        suites.add(CipherSuite.TLS_AES_128_GCM_SHA256);
+        suites.add(CipherSuite.TLS_CHACHA20_POLY1305_SHA256);
+        suites.addAll(CipherSuite.ofVersion(ProtocolVersion.TLS_1_2));
+        return List.copyOf(suites);
+    }
+
+    private static List<CipherSuite> defaultSuites() {
+        var suites = new ArrayList<CipherSuite>();
+        for (CipherSuite suite : SUPPORTED_SUITES) {
+            if (suite.bulk().isAead() && suite.keyExchange() != KeyExchangeAlgorithm.RSA) {
+                suites.add(suite);
+            }
+        }
+        return List.copyOf(suites);
+    }
+
+    // ---- what properties choose: what they name and we know; without the property, all of ours
+
     static List<CipherSuite> suites(Property property, Permissions permissions) {
-        return chosen(property, CipherSuite::named, DEFAULT_SUITES).stream()
-                .filter(permissions::permits)
-                .toList();
+        List<String> names = property.list();
+        return permissions.permittedSuites(names.isEmpty() ? DEFAULT_SUITES : known(names, CipherSuite::named));
     }
 
     static List<SignatureScheme> schemes(Property property) {
-        return chosen(property, SignatureScheme::named, List.of(SignatureScheme.values()));
+        List<String> names = property.list();
+        return names.isEmpty() ? List.of(SignatureScheme.values()) : known(names, SignatureScheme::named);
     }
 
     private static List<NamedGroup> groups(Permissions permissions) {
-        List<NamedGroup> chosen = chosen(Property.NAMED_GROUPS, NamedGroup::named, NamedGroup.DEFAULT);
+        List<String> names = Property.NAMED_GROUPS.list();
+        List<NamedGroup> chosen = names.isEmpty() ? NamedGroup.DEFAULT : known(names, NamedGroup::named);
         if (chosen.isEmpty()) {
             throw new IllegalArgumentException("System property " + Property.NAMED_GROUPS + "("
                     + Property.NAMED_GROUPS.value() + ") contains no supported named groups; supported are "
                     + NamedGroup.SUPPORTED);
         }
-        return chosen.stream().filter(permissions::permits).toList();
+        return permissions.permittedGroups(chosen);
     }
 
     private static Set<CipherSuite> legacySuites() {
         DisabledAlgorithms legacy = DisabledAlgorithms.of(Property.LEGACY_ALGORITHMS.toString());
-        return SUPPORTED_SUITES.stream()
-                .filter(suite -> !legacy.permits(suite))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<CipherSuite> suites = EnumSet.noneOf(CipherSuite.class);
+        for (CipherSuite suite : SUPPORTED_SUITES) {
+            if (!legacy.permits(suite)) {
+                suites.add(suite);
+            }
+        }
+        return Collections.unmodifiableSet(suites);
     }
 
     private static ExtendedMasterSecret extendedMasterSecret(Warnings warnings) {
@@ -185,16 +204,17 @@ record Policy(
     }
 
     /**
-     * Those that the property names and we know, in its order; without the property, all of ours. One that names nothing that we
-     * know leaves nothing: to take the default instead would enable what the operator did not want.
+     * What is known of {@code names}, in their order and each once. If that is nothing, so be it: to take the default instead would
+     * enable what the operator, or the application, did not want.
      */
-    private static <T> List<T> chosen(Property property, Function<String, Optional<T>> named, List<T> all) {
-        List<String> names = property.list();
-        return names.isEmpty() ? all : known(names.stream(), named);
-    }
-
-    /** What is known of {@code names}, in their order and each once. */
-    static <T> List<T> known(Stream<String> names, Function<String, Optional<T>> named) {
-        return names.map(named).flatMap(Optional::stream).distinct().toList();
+    static <T> List<T> known(List<String> names, Function<String, Optional<T>> named) {
+        var known = new LinkedHashSet<T>();
+        for (String name : names) {
+            Optional<T> found = named.apply(name);
+            if (found.isPresent()) {
+                known.add(found.get());
+            }
+        }
+        return List.copyOf(known);
     }
 }

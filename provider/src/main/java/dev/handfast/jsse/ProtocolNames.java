@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.handfast.property.Property;
 import dev.handfast.property.Warnings;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Application protocols as applications name them, and as they stand on the wire: bytes, which our messages hold as one character
@@ -23,8 +25,24 @@ record ProtocolNames(Charset charset) {
         }
     }
 
+    List<String> toWire(String[] protocols) {
+        var names = new ArrayList<String>();
+        for (String protocol : protocols) {
+            names.add(toWire(protocol));
+        }
+        return List.copyOf(names);
+    }
+
     String toWire(String protocol) {
         return charset.equals(ISO_8859_1) ? protocol : new String(protocol.getBytes(charset), ISO_8859_1);
+    }
+
+    List<String> fromWire(List<String> protocols) {
+        var names = new ArrayList<String>();
+        for (String protocol : protocols) {
+            names.add(fromWire(protocol));
+        }
+        return List.copyOf(names);
     }
 
     /** @param protocol null where there is none yet */

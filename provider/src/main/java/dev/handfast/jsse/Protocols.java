@@ -17,11 +17,9 @@ final class Protocols {
 
     private Protocols() {}
 
-    /** Those that we speak, up to {@code highest}. */
+    /** Those that we speak, up to {@code highest}, which is one of them. */
     static List<ProtocolVersion> upTo(ProtocolVersion highest) {
-        return SUPPORTED.stream()
-                .filter(version -> version.code() <= highest.code())
-                .toList();
+        return SUPPORTED.subList(SUPPORTED.indexOf(highest), SUPPORTED.size());
     }
 
     /**
@@ -41,9 +39,9 @@ final class Protocols {
                 throw new IllegalArgumentException(property + ": " + name
                         + " is not a standard SSL protocol name (the property is " + property.value() + ")");
             }
-            version.filter(SUPPORTED::contains)
-                    .filter(known -> !versions.contains(known))
-                    .ifPresent(versions::add);
+            if (version.isPresent() && SUPPORTED.contains(version.get()) && !versions.contains(version.get())) {
+                versions.add(version.get());
+            }
         }
         return versions;
     }

@@ -8,6 +8,7 @@ import dev.handfast.wire.SignatureScheme;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -59,8 +60,10 @@ record RolePolicy(List<CipherSuite> suites, List<SignatureScheme> schemes, Set<I
             numbers.add(Extension.SESSION_TICKET_CH.type());
         }
         for (String name : property.list()) {
-            Extension.numberOf(name).ifPresent(numbers::add);
-            if (Extension.numberOf(name).isEmpty() && !name.equals(NEVER_USED)) {
+            Optional<Integer> number = Extension.numberOf(name);
+            if (number.isPresent()) {
+                numbers.add(number.get());
+            } else if (!name.equals(NEVER_USED)) {
                 property.unusable(warnings, name, "no extension has this name");
             }
         }

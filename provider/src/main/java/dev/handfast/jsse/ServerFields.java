@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 record ServerFields(int bits, List<DheGroup> own) {
     private static final int DEFAULT_BITS = 2048;
     private static final int MAX_BITS = 8192;
-    private static final Pattern PARAMETERS = Pattern.compile("\\{([0-9A-Fa-f]+),([0-9A-Fa-f]+)\\}");
+    private static final String PARAMETERS = "\\{([0-9A-Fa-f]+),([0-9A-Fa-f]+)\\}";
 
     /** As the properties are now. Checking whether a prime that no standard names is safe takes its time, once. */
     static ServerFields current(Warnings warnings) {
@@ -74,10 +74,13 @@ record ServerFields(int bits, List<DheGroup> own) {
     }
 
     private static List<DheGroup> parameters(Warnings warnings) {
-        var groups = new ArrayList<DheGroup>();
         Property property = Property.DEFAULT_DHE_PARAMETERS;
-        String value = property.value() == null ? "" : property.value().replaceAll("[\\s\"]", "");
-        Matcher entry = PARAMETERS.matcher(value);
+        if (!property.isSet()) {
+            return List.of();
+        }
+        var groups = new ArrayList<DheGroup>();
+        String value = property.value().replaceAll("[\\s\"]", "");
+        Matcher entry = Pattern.compile(PARAMETERS).matcher(value);
         while (entry.find()) {
             try {
                 groups.add(DheGroup.checked(bytes(entry.group(1)), bytes(entry.group(2))));
@@ -86,7 +89,7 @@ record ServerFields(int bits, List<DheGroup> own) {
                         warnings, entry.group(), "it has to be a safe prime and a generator, 2048 to 8192 bits");
             }
         }
-        if (!PARAMETERS.matcher(value).replaceAll("").replace(",", "").isEmpty()) {
+        if (!value.replaceAll(PARAMETERS, "").replace(",", "").isEmpty()) {
             property.unusable(
                     warnings, value, "it has to be {p,g} in hexadecimal digits, and more of them between commas");
         }

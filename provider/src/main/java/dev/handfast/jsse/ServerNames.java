@@ -2,6 +2,8 @@ package dev.handfast.jsse;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.handfast.managers.AsksForHost;
+import dev.handfast.managers.HostNames;
 import dev.handfast.managers.IpAddress;
 import dev.handfast.message.ServerName;
 import java.net.InetSocketAddress;
@@ -16,7 +18,7 @@ final class ServerNames {
 
     /** The application's names; without any (null) the peer's host, if it is a name that may stand there. */
     static List<SNIServerName> asked(List<SNIServerName> set, String peerHost) {
-        return set != null ? set : implicit(peerHost);
+        return set != null ? set : toJsse(ofHost(peerHost));
     }
 
     /**
@@ -27,16 +29,42 @@ final class ServerNames {
         return policy.trustNameService() ? peer.getHostName() : peer.getHostString();
     }
 
-    /** Those that go into the extension. */
-    static List<ServerName> toSend(List<SNIServerName> asked) {
+    /** What goes into the extension: the application's names; without any (null) the peer's host, if it is a name that may stand there. */
+    static List<ServerName> toSend(List<SNIServerName> set, String peerHost) {
+        if (set == null) {
+            return ofHost(peerHost);
+        }
         var names = new ArrayList<ServerName>();
-        for (SNIServerName name : asked) {
+        for (ServerName name : toWire(set)) {
             // RFC 6066 §3: literal addresses are not permitted, though JDK 25's HttpsURLConnection sets them.
-            if (!IpAddress.isLiteral(new String(name.getEncoded(), US_ASCII))) {
-                names.add(new ServerName(name.getType(), name.getEncoded()));
+            if (!IpAddress.isLiteral(new String(name.name(), US_ASCII))) {
+                names.add(name);
             }
         }
         return names;
+    }
+
+    static List<ServerName> toWire(List<SNIServerName> names) {
+        var list = new ArrayList<ServerName>();
+        for (SNIServerName name : names) {
+            list.add(new ServerName(name.getType(), name.getEncoded()));
+        }
+        return list;
+    }
+
+    /** The host name among them, of which RFC 6066 §3 allows one, as {@code SNIHostName} has it; null without one. */
+    static String host(List<ServerName> names) {
+        for (ServerName name : names) {
+            if (name.type() == ServerName.HOST_NAME) {
+                String host = new String(name.name(), US_ASCII);
+                return HostNames.isPlain(host) ? host : asciiName(name);
+            }
+        }
+        return null;
+    }
+
+    private static String asciiName(ServerName name) {
+        return toJsse(name) instanceof SNIHostName host ? host.getAsciiName() : null;
     }
 
     /** The names as JSSE has them. */
@@ -59,7 +87,8 @@ final class ServerNames {
         return new RawServerName(name);
     }
 
-    private static List<SNIServerName> implicit(String host) {
+    /** Only an odd name goes by way of JSSE, whose first costs a JVM much: see {@link AsksForHost}. */
+    private static List<ServerName> ofHost(String host) {
         if (host == null) {
             return List.of();
         }
@@ -67,8 +96,11 @@ final class ServerNames {
         if (name.indexOf('.') <= 0 || IpAddress.isLiteral(name)) { // such as localhost
             return List.of();
         }
+        if (HostNames.isPlain(name)) {
+            return List.of(new ServerName(ServerName.HOST_NAME, name.getBytes(US_ASCII)));
+        }
         try {
-            return List.of(new SNIHostName(name));
+            return toWire(List.of(new SNIHostName(name)));
         } catch (IllegalArgumentException noHostName) {
             return List.of();
         }

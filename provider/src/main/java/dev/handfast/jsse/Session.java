@@ -1,12 +1,14 @@
 package dev.handfast.jsse;
 
 import dev.handfast.handshake.Negotiated;
+import dev.handfast.managers.AsksForHost;
 import dev.handfast.managers.AsksForStatus;
 import dev.handfast.wire.SignatureScheme;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
@@ -16,7 +18,7 @@ import javax.net.ssl.SSLSessionContext;
 /**
  * A session as JSSE sees it: first that of the handshake, then, the same object, that of the connection. Thread-safe.
  */
-final class Session extends ExtendedSSLSession implements AsksForStatus {
+final class Session extends ExtendedSSLSession implements AsksForStatus, AsksForHost {
     private static final int HEADER = 5;
 
     /** Bytes of the longest record that may come: header, 2^14 of content, and what TLS 1.2 allows for protection. */
@@ -33,6 +35,7 @@ final class Session extends ExtendedSSLSession implements AsksForStatus {
     private volatile SessionOrigin origin;
     private volatile SessionOrigin offered;
     private volatile Negotiated negotiated;
+    private volatile String chosenProtocol;
     private volatile boolean asksForStatus;
     private volatile int packetBuffer = PACKET_BUFFER;
 
@@ -64,7 +67,7 @@ final class Session extends ExtendedSSLSession implements AsksForStatus {
     /**
      * The session of a handshake that begins. TLS 1.3 has no session id; applications want one that differs.
      *
-     * @param asked client: the names that the peer has to have, whether they can stand in {@code server_name} or not
+     * @param asked client: the names that its application has set, whether they can stand in {@code server_name} or not
      */
     static Session beginning(
             SessionContext context,
@@ -127,6 +130,16 @@ final class Session extends ExtendedSSLSession implements AsksForStatus {
         }
     }
 
+    /** A server has chosen the application protocol, which is not agreed before the client has been told. */
+    void choose(String protocol) {
+        chosenProtocol = protocol;
+    }
+
+    /** As it stands on the wire; null if none has been chosen. */
+    String chosenProtocol() {
+        return chosenProtocol;
+    }
+
     /** What was offered does not work with this peer: no other connection offers it. */
     void discardOffer() {
         SessionOrigin earlier = offered;
@@ -164,6 +177,11 @@ final class Session extends ExtendedSSLSession implements AsksForStatus {
         return asked.isEmpty() ? ServerNames.toJsse(negotiated.serverNames()) : asked;
     }
 
+    @Override
+    public String requestedHost() {
+        return ServerNames.host(asked.isEmpty() ? negotiated.serverNames() : ServerNames.toWire(asked));
+    }
+
     /** JCA's names, since the JDK's managers compare with those. */
     @Override
     public String[] getLocalSupportedSignatureAlgorithms() {
@@ -177,11 +195,19 @@ final class Session extends ExtendedSSLSession implements AsksForStatus {
 
     @Override
     public List<byte[]> getStatusResponses() {
-        return negotiated.statusResponses().stream().map(byte[]::clone).toList();
+        var responses = new ArrayList<byte[]>();
+        for (byte[] response : negotiated.statusResponses()) {
+            responses.add(response.clone());
+        }
+        return List.copyOf(responses);
     }
 
     private static String[] jcaNames(List<SignatureScheme> schemes) {
-        return schemes.stream().map(SignatureScheme::jcaName).toArray(String[]::new);
+        String[] names = new String[schemes.size()];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = schemes.get(i).jcaName();
+        }
+        return names;
     }
 
     // ---- certificates
@@ -192,14 +218,14 @@ final class Session extends ExtendedSSLSession implements AsksForStatus {
         if (negotiated.peerChain().isEmpty()) {
             throw new SSLPeerUnverifiedException("peer not authenticated: it showed no certificate");
         }
-        return negotiated.peerChain().toArray(X509Certificate[]::new);
+        return negotiated.peerChain().toArray(new X509Certificate[0]);
     }
 
     @Override
     public Certificate[] getLocalCertificates() {
         return negotiated.localChain().isEmpty()
                 ? null
-                : negotiated.localChain().toArray(X509Certificate[]::new);
+                : negotiated.localChain().toArray(new X509Certificate[0]);
     }
 
     @Override

@@ -3,10 +3,12 @@ package dev.handfast.jsse;
 import dev.handfast.HandfastParameters;
 import dev.handfast.crypto.Hash;
 import dev.handfast.wire.ByteWriter;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.X509TrustManager;
@@ -71,16 +73,20 @@ final class SessionBinding {
 
     private byte[] digest(List<X509Certificate> authorities) {
         var out = new ByteWriter().opaque(trust.getClass().getName().getBytes(StandardCharsets.UTF_8));
-        authorities.stream()
-                .map(SessionBinding::encoded)
-                .sorted(Arrays::compare)
-                .forEach(out::opaque);
+        var hashes = new ArrayList<ByteBuffer>();
+        for (X509Certificate authority : authorities) {
+            hashes.add(hash(authority));
+        }
+        Collections.sort(hashes); // managers name them in any order
+        for (ByteBuffer hash : hashes) {
+            out.opaque(hash.array());
+        }
         return Hash.SHA_256.hash(out.toByteArray());
     }
 
-    private static byte[] encoded(X509Certificate authority) {
+    private static ByteBuffer hash(X509Certificate authority) {
         try {
-            return Hash.SHA_256.hash(authority.getEncoded());
+            return ByteBuffer.wrap(Hash.SHA_256.hash(authority.getEncoded()));
         } catch (CertificateEncodingException unencodable) {
             throw new IllegalArgumentException(
                     "the trust manager accepts a certificate that cannot be encoded: "

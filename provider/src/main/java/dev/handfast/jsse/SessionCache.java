@@ -48,16 +48,18 @@ final class SessionCache {
 
         private static long bytes(ResumableSession resumable) {
             Negotiated agreed = resumable.negotiated();
-            long certificates = agreed.peerChain().stream()
-                    .mapToLong(Remembered::encodedLength)
-                    .sum();
-            long responses = agreed.statusResponses().stream()
-                    .mapToLong(response -> response.length)
-                    .sum();
-            return OVERHEAD + resumable.identity().length + PARSED * certificates + responses;
+            long bytes = OVERHEAD;
+            bytes += resumable.identity().length;
+            for (X509Certificate certificate : agreed.peerChain()) {
+                bytes += PARSED * encodedLength(certificate);
+            }
+            for (byte[] response : agreed.statusResponses()) {
+                bytes += response.length;
+            }
+            return bytes;
         }
 
-        private static int encodedLength(X509Certificate certificate) {
+        private static long encodedLength(X509Certificate certificate) {
             try {
                 return certificate.getEncoded().length;
             } catch (CertificateEncodingException impossible) {
@@ -86,13 +88,33 @@ final class SessionCache {
             byId.put(entry.id(), entry);
             bytes += entry.bytes();
             if (entry.peer() != null) {
-                Deque<Remembered> siblings = byPeer.computeIfAbsent(entry.peer(), peer -> new ArrayDeque<>(2));
-                siblings.push(entry);
-                if (siblings.size() > MAX_OF_PEER) {
-                    drop(siblings.peekLast());
-                }
+                addToSiblings(entry);
             }
             shrink(maxEntries, maxBytes);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void addToSiblings(Remembered entry) {
+        Deque<Remembered> siblings = byPeer.get(entry.peer());
+        if (siblings == null) {
+            siblings = new ArrayDeque<>(2);
+            byPeer.put(entry.peer(), siblings);
+        }
+        siblings.push(entry);
+        if (siblings.size() > MAX_OF_PEER) {
+            drop(siblings.peekLast());
+        }
+    }
+
+    /** Drops all. */
+    void clear() {
+        lock.lock();
+        try {
+            for (Remembered entry : List.copyOf(byId.values())) {
+                drop(entry);
+            }
         } finally {
             lock.unlock();
         }
@@ -102,7 +124,11 @@ final class SessionCache {
     void trim(int maxEntries, long maxBytes, Predicate<Remembered> usable) {
         lock.lock();
         try {
-            List.copyOf(byId.values()).stream().filter(usable.negate()).forEach(this::drop);
+            for (Remembered entry : List.copyOf(byId.values())) {
+                if (!usable.test(entry)) {
+                    drop(entry);
+                }
+            }
             shrink(maxEntries, maxBytes);
         } finally {
             lock.unlock();
@@ -135,7 +161,14 @@ final class SessionCache {
     boolean has(SessionPeer peer, Predicate<Remembered> usable) {
         lock.lock();
         try {
-            return byPeer.containsKey(peer) && byPeer.get(peer).stream().anyMatch(usable);
+            if (byPeer.containsKey(peer)) {
+                for (Remembered entry : byPeer.get(peer)) {
+                    if (usable.test(entry)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         } finally {
             lock.unlock();
         }

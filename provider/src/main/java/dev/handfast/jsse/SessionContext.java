@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSessionContext;
 
@@ -28,6 +29,7 @@ final class SessionContext implements SSLSessionContext, HandfastContext {
 
     private final InstantSource clock;
     private final SessionCache cache = new SessionCache();
+    private final Predicate<Remembered> usable = this::isUsable;
     private final long maxBytes = Property.SESSION_CACHE_BYTES.number(0, Warnings.ofThisJvm());
     private volatile HandshakeObserver observer = HandshakeObserver.NOBODY;
     private volatile KeyLog keyLog = KeyLog.OFF;
@@ -68,21 +70,21 @@ final class SessionContext implements SSLSessionContext, HandfastContext {
 
     /** A session for a client to offer; what resumes it is the caller's. */
     Optional<Remembered> take(SessionPeer peer) {
-        return cache.take(peer, this::isUsable);
+        return cache.take(peer, usable);
     }
 
     boolean knows(SessionPeer peer) {
-        return cache.has(peer, this::isUsable);
+        return cache.has(peer, usable);
     }
 
     /** A session that a client names; what resumes it is the caller's. */
     Optional<Remembered> find(byte[] id) {
-        return cache.find(id, this::isUsable);
+        return cache.find(id, usable);
     }
 
     /** Nothing that was remembered is resumed any more: the context has been initialised again. */
     void forget() {
-        cache.trim(size, maxBytes, remembered -> false);
+        cache.clear();
     }
 
     private boolean isUsable(Remembered remembered) {
@@ -96,20 +98,20 @@ final class SessionContext implements SSLSessionContext, HandfastContext {
     @Override
     public SSLSession getSession(byte[] sessionId) {
         Objects.requireNonNull(sessionId, "session id");
-        return cache.session(sessionId, this::isUsable).orElse(null);
+        return cache.session(sessionId, usable).orElse(null);
     }
 
     @Override
     public Enumeration<byte[]> getIds() {
         return Collections.enumeration(
-                cache.sessions(this::isUsable).stream().map(Session::getId).toList());
+                cache.sessions(usable).stream().map(Session::getId).toList());
     }
 
     /** Seconds; 0 for no limit. Older sessions go at once. */
     @Override
     public void setSessionTimeout(int seconds) {
         timeout = notNegative("session timeout", seconds);
-        cache.trim(size, maxBytes, this::isUsable);
+        cache.trim(size, maxBytes, usable);
     }
 
     @Override
@@ -121,7 +123,7 @@ final class SessionContext implements SSLSessionContext, HandfastContext {
     @Override
     public void setSessionCacheSize(int entries) {
         size = notNegative("session cache size", entries);
-        cache.trim(size, maxBytes, this::isUsable);
+        cache.trim(size, maxBytes, usable);
     }
 
     @Override

@@ -36,12 +36,12 @@ record TrustManagerTrust(
     @Override
     public void check(Negotiated soFar, String authType, Consumer<CertificateCheck> report) throws TlsFault {
         session.update(soFar);
-        X509Certificate[] chain = soFar.peerChain().toArray(X509Certificate[]::new);
+        X509Certificate[] chain = soFar.peerChain().toArray(new X509Certificate[0]);
         try {
             if (report != null && manager instanceof ReportingTrust reporting) {
                 reporting.check(chain, authType, client, engine, socket, report);
             } else {
-                askUnseen(chain, authType, report == null ? check -> {} : report);
+                askUnseen(chain, authType, report);
             }
         } catch (CertificateException refused) {
             throw Distrusted.fault(refused, chain, manager);
@@ -61,7 +61,11 @@ record TrustManagerTrust(
         return "";
     }
 
-    /** What this manager asks is its secret; what it cannot ask is asked here. */
+    /**
+     * What this manager asks is its secret; what it cannot ask is asked here.
+     *
+     * @param report null if nobody listens
+     */
     private void askUnseen(X509Certificate[] chain, String authType, Consumer<CertificateCheck> report)
             throws CertificateException {
         String who = manager.getClass().getName();
@@ -80,13 +84,20 @@ record TrustManagerTrust(
                 match = plain.check(manager, chain, session, client);
             }
         } catch (CertificateException refused) {
-            report.accept(new CertificateCheck(question, false, who + ": " + refused.getMessage()));
+            tell(report, new CertificateCheck(question, false, who + ": " + refused.getMessage()));
             throw refused;
         }
-        report.accept(
+        tell(
+                report,
                 new CertificateCheck("trust manager", true, who + " takes the chain; it does not say what it asks"));
         if (match != null) {
-            report.accept(new CertificateCheck("host name", true, match));
+            tell(report, new CertificateCheck("host name", true, match));
+        }
+    }
+
+    private static void tell(Consumer<CertificateCheck> report, CertificateCheck check) {
+        if (report != null) {
+            report.accept(check);
         }
     }
 
