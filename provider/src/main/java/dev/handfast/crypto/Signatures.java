@@ -111,7 +111,13 @@ public final class Signatures {
     }
 
     private static MessageDigest ecdsaHash(SignatureScheme scheme) {
-        return Jca.digest("SHA-" + scheme.jcaName().substring("SHA".length(), "SHA256".length()));
+        return Jca.digest(
+                switch (scheme) {
+                    case ECDSA_SECP256R1_SHA256 -> "SHA-256";
+                    case ECDSA_SECP384R1_SHA384 -> "SHA-384";
+                    case ECDSA_SECP521R1_SHA512 -> "SHA-512";
+                    default -> throw new IllegalArgumentException(scheme + " is not ECDSA");
+                });
     }
 
     /**

@@ -328,11 +328,7 @@ public final class Connection {
         inbox.expectTraffic();
         outbound.lock();
         try {
-            teller.tell(new HandshakeEvent.Completed(
-                    negotiated.version().toString(),
-                    negotiated.suite().toString(),
-                    negotiated.groupName(),
-                    teller.counts()));
+            teller.completed(negotiated);
         } finally {
             outbound.unlock();
         }

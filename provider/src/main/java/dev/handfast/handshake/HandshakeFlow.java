@@ -53,7 +53,7 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
     @Override
     public void readHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
         inbox.readHandshake(secret, suite);
-        teller.tell(new HandshakeEvent.ReadKeysChanged("handshake"));
+        teller.readsUnder("handshake");
     }
 
     @Override
@@ -64,13 +64,13 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
         } finally {
             outbound.unlock();
         }
-        teller.tell(new HandshakeEvent.WriteKeysChanged("handshake"));
+        teller.writesUnder("handshake");
     }
 
     @Override
     public void readEarlyData(TrafficSecret secret, CipherSuite suite, int limit) throws TlsFault {
         inbox.readEarlyData(secret, suite, limit);
-        teller.tell(new HandshakeEvent.ReadKeysChanged("early data"));
+        teller.readsUnder("early data");
     }
 
     @Override
@@ -81,7 +81,7 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
         } finally {
             outbound.unlock();
         }
-        teller.tell(new HandshakeEvent.WriteKeysChanged("early data"));
+        teller.writesUnder("early data");
     }
 
     @Override
@@ -92,13 +92,13 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
         } finally {
             outbound.unlock();
         }
-        teller.tell(new HandshakeEvent.WriteKeysChanged("none"));
+        teller.writesUnder("none");
     }
 
     @Override
     public void readTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
         inbox.readTraffic(secret, suite);
-        teller.tell(new HandshakeEvent.ReadKeysChanged("application data"));
+        teller.readsUnder("application data");
     }
 
     @Override
@@ -109,7 +109,7 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
         } finally {
             outbound.unlock();
         }
-        teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
+        teller.writesUnder("application data");
     }
 
     @Override
@@ -121,7 +121,7 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
     @Override
     public void readWith(Opener opener) throws TlsFault {
         inbox.readWith(opener);
-        teller.tell(new HandshakeEvent.ReadKeysChanged("application data"));
+        teller.readsUnder("application data");
     }
 
     @Override
@@ -132,7 +132,7 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
         } finally {
             outbound.unlock();
         }
-        teller.tell(new HandshakeEvent.WriteKeysChanged("application data"));
+        teller.writesUnder("application data");
     }
 
     @Override
@@ -153,7 +153,7 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
     @Override
     public void peerUpdatedKeys(boolean answerRequested) throws TlsFault {
         inbox.updateKeys();
-        teller.tell(new HandshakeEvent.ReadKeysChanged("key update"));
+        teller.readsUnder("key update");
         if (answerRequested) {
             outbound.lock();
             try {

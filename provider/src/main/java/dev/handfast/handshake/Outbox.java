@@ -1,6 +1,5 @@
 package dev.handfast.handshake;
 
-import dev.handfast.HandshakeEvent;
 import dev.handfast.crypto.TrafficSecret;
 import dev.handfast.message.KeyUpdate;
 import dev.handfast.record.OutboundQueue;
@@ -126,7 +125,7 @@ final class Outbox {
         teller.sent(update, bytes);
         secret = secret.next();
         sealWith(sealer.next(secret.keys(suite), limits.bytes(suite)));
-        teller.tell(new HandshakeEvent.WriteKeysChanged("key update"));
+        teller.writesUnder("key update");
     }
 
     /** RFC 6066 §4. */

@@ -1,7 +1,6 @@
 package dev.handfast.handshake;
 
 import dev.handfast.FailureKind;
-import dev.handfast.HandshakeEvent;
 import dev.handfast.wire.Alert;
 import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.ProtocolVersion;
@@ -32,7 +31,7 @@ final class PeerAlerts {
     boolean closes(byte[] content, int at, int length) throws TlsFault {
         ReceivedAlert received = ReceivedAlert.read(content, at, length);
         Alert alert = received.alert();
-        teller.tell(new HandshakeEvent.AlertReceived(alert.toString()));
+        teller.received(alert);
         boolean harmless = received.isHarmless(connection.negotiated().version(), enabledVersions);
         if (!harmless && !alert.equals(Alert.CLOSE_NOTIFY)) {
             throw connection.said().of(alert);

@@ -5,6 +5,7 @@ import dev.handfast.HandshakeListener;
 import dev.handfast.RecordCounts;
 import dev.handfast.TlsMessage;
 import dev.handfast.message.HandshakeMessage;
+import dev.handfast.wire.Alert;
 
 /** Passes what happens on to the listener. If there is none it remembers how far the handshake is, and does nothing else. */
 final class Teller {
@@ -50,9 +51,33 @@ final class Teller {
         }
     }
 
-    /** The caller holds both locks. */
-    RecordCounts counts() {
-        return new RecordCounts(recordsSent, bytesSent, recordsReceived, bytesReceived);
+    void received(Alert alert) {
+        if (isHeard()) {
+            tell(new HandshakeEvent.AlertReceived(alert.toString()));
+        }
+    }
+
+    /** What comes from here on is under those keys. */
+    void readsUnder(String keys) {
+        if (isHeard()) {
+            tell(new HandshakeEvent.ReadKeysChanged(keys));
+        }
+    }
+
+    /** What goes from here on is under those keys. */
+    void writesUnder(String keys) {
+        if (isHeard()) {
+            tell(new HandshakeEvent.WriteKeysChanged(keys));
+        }
+    }
+
+    /** The handshake is over. The caller holds both locks. */
+    void completed(Negotiated agreed) {
+        if (isHeard()) {
+            var counts = new RecordCounts(recordsSent, bytesSent, recordsReceived, bytesReceived);
+            tell(new HandshakeEvent.Completed(
+                    agreed.version().toString(), agreed.suite().toString(), agreed.groupName(), counts));
+        }
     }
 
     void tell(HandshakeEvent event) {
