@@ -54,7 +54,7 @@ final class Tls13ClientFlight {
     }
 
     /** The handshake ended before our Finished. */
-    private void close() {
+    void close() {
         main.close();
         writes.close();
     }

@@ -24,6 +24,15 @@ record Tls13WaitFinished(Tls13Client client, PeerAuthenticated server, Optional<
         var verified = FinishedVerified.check(expected, finished);
         client.conversation().hear(input);
         var flight = new Tls13ClientFlight(client, server, verified);
+        try {
+            return answer(flight, flow);
+        } catch (TlsFault | RuntimeException failed) {
+            flight.close(); // no state has its secrets yet
+            throw failed;
+        }
+    }
+
+    private Step answer(Tls13ClientFlight flight, Flow flow) throws TlsFault {
         flight.readApplicationData(flow);
         if (client.early().isPresent()) { // RFC 9846 §4.6: its end is the first thing that we say
             client.conversation().say(flow, new EndOfEarlyData());

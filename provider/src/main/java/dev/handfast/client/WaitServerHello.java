@@ -86,12 +86,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     private Step onAgreed(CipherSuite suite, Optional<OfferedPsk> psk, Secret shared, Flow flow) throws TlsFault {
         EarlySecret early = psk.isPresent() ? psk.get().early() : EarlySecret.withoutPsk(Hash.of(suite));
-        HandshakeSecret secret = early.intoHandshake(shared);
-        byte[] hash = conversation.transcript().hash();
-        TrafficSecret theirs = secret.serverTraffic(hash);
-        TrafficSecret ours = secret.clientTraffic(hash);
-        conversation.disclose(Label.SERVER_HANDSHAKE_TRAFFIC_SECRET, theirs.secret());
-        conversation.disclose(Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, ours.secret());
+        Tls13Keys keys = keys(suite, early.intoHandshake(shared));
         List<ServerName> names = conversation.settings().serverNames();
         Negotiated start = psk.isPresent() ? psk.get().key().start(names) : Negotiated.nothing(names);
         Negotiated agreed = start.with(
@@ -102,8 +97,25 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
             flow.emitAll(new ClientDecisions(conversation.settings()).hello13(agreed, retry.isPresent()));
             flow.emitAll(Derivation.ofHellos(agreed, psk.isPresent()));
         }
-        flow.readHandshake(theirs, suite);
-        var keys = new Tls13Keys(suite, secret, theirs, ours);
+        try {
+            return protectedPart(keys, agreed, psk, flow);
+        } catch (TlsFault | RuntimeException failed) {
+            keys.close(); // no state has them yet
+            throw failed;
+        }
+    }
+
+    private Tls13Keys keys(CipherSuite suite, HandshakeSecret secret) {
+        byte[] hash = conversation.transcript().hash();
+        TrafficSecret theirs = secret.serverTraffic(hash);
+        TrafficSecret ours = secret.clientTraffic(hash);
+        conversation.disclose(Label.SERVER_HANDSHAKE_TRAFFIC_SECRET, theirs.secret());
+        conversation.disclose(Label.CLIENT_HANDSHAKE_TRAFFIC_SECRET, ours.secret());
+        return new Tls13Keys(suite, secret, theirs, ours);
+    }
+
+    private Step protectedPart(Tls13Keys keys, Negotiated agreed, Optional<OfferedPsk> psk, Flow flow) throws TlsFault {
+        flow.readHandshake(keys.server(), keys.suite());
         var client = new Tls13Client(
                 conversation,
                 offer.hello(),

@@ -141,8 +141,17 @@ final class Tls13ServerFlight {
     }
 
     private Step protectedPart(ServerPreparation ready, byte[] helloHash, Flow flow) throws TlsFault {
-        CipherSuite suite = choice.suite();
         FlightKeys keys = keys(ready, helloHash);
+        try {
+            return protectedPart(ready, keys, flow);
+        } catch (TlsFault | RuntimeException failed) {
+            keys.close(); // no state has them yet
+            throw failed;
+        }
+    }
+
+    private Step protectedPart(ServerPreparation ready, FlightKeys keys, Flow flow) throws TlsFault {
+        CipherSuite suite = choice.suite();
         flow.writeHandshake(
                 keys.server(), suite); // first: a fault in what comes next is told under keys that the client has
         if (keys.early().isPresent()) {
