@@ -261,7 +261,7 @@ public enum Property {
 
     /** A number from {@code least} to {@code most}; anything else counts as not set. */
     public int number(int least, int most, Warnings warnings) {
-        return orFallback(given(least, most, "it has to be a number from " + least + " to " + most, warnings));
+        return orFallback(given(least, most, warnings));
     }
 
     private int orFallback(OptionalInt given) {
@@ -270,16 +270,17 @@ public enum Property {
 
     /** A number of at least {@code least}; empty for anything else, and if nothing is set. */
     public OptionalInt given(int least, Warnings warnings) {
-        return given(least, Integer.MAX_VALUE, "it has to be a number, at least " + least, warnings);
+        return given(least, Integer.MAX_VALUE, warnings);
     }
 
-    private OptionalInt given(int least, int most, String wanted, Warnings warnings) {
+    private OptionalInt given(int least, int most, Warnings warnings) {
         String value = value();
         OptionalInt number = value == null ? OptionalInt.empty() : integer(value);
         if (value == null || number.isPresent() && number.getAsInt() >= least && number.getAsInt() <= most) {
             return number;
         }
-        unusable(warnings, value, wanted);
+        String range = most == Integer.MAX_VALUE ? ", at least " + least : " from " + least + " to " + most;
+        unusable(warnings, value, "it has to be a number" + range);
         return OptionalInt.empty();
     }
 

@@ -5,28 +5,15 @@ import java.security.Security;
 /** Where the JDK looks for a property. */
 public enum Source {
     /** {@code -Dname=value}. */
-    SYSTEM {
-        @Override
-        String value(String name) {
-            return System.getProperty(name);
-        }
-    },
+    SYSTEM,
     /** {@code java.security}. */
-    SECURITY {
-        @Override
-        String value(String name) {
-            return Security.getProperty(name);
-        }
-    },
+    SECURITY,
     /** {@code java.security}, and {@code -Dname=value} overrides it. */
-    EITHER {
-        @Override
-        String value(String name) {
-            String system = SYSTEM.value(name);
-            return system != null ? system : SECURITY.value(name);
-        }
-    };
+    EITHER;
 
     /** As it is now; null if it is not set. */
-    abstract String value(String name);
+    String value(String name) {
+        String system = this == SECURITY ? null : System.getProperty(name);
+        return system != null || this == SYSTEM ? system : Security.getProperty(name);
+    }
 }

@@ -59,6 +59,7 @@ public record HandshakeType(int code) {
     /** The name of the message as the standard writes it, such as {@code ClientHello}. */
     @Override
     public String toString() {
-        return NAMES.getOrDefault(code, "handshake message " + code);
+        String name = NAMES.get(code);
+        return name == null ? "handshake message " + code : name;
     }
 }
