@@ -74,6 +74,17 @@ final class SessionCache {
         private Remembered copy() {
             return new Remembered(session, resumable.copy(), peer, bytes);
         }
+
+        /** An entry is the same as itself alone: what resumes a session has one owner. */
+        @Override
+        public boolean equals(Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(this);
+        }
     }
 
     /**

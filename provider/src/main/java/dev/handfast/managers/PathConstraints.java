@@ -159,7 +159,7 @@ public final class PathConstraints {
     /** {@code YYYY-MM-DD}. The JVM's first {@code DateTimeFormatter} would take longer than all the rest of the reading. */
     private static LocalDate date(String text) {
         if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
-            throw new DateTimeException("\"" + text + "\" is no date YYYY-MM-DD");
+            throw noDate(text);
         }
         return LocalDate.of(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10));
     }
@@ -169,11 +169,15 @@ public final class PathConstraints {
         for (int i = begin; i < end; i++) {
             int digit = text.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
-                throw new DateTimeException("\"" + text + "\" is no date YYYY-MM-DD");
+                throw noDate(text);
             }
             number = 10 * number + digit;
         }
         return number;
+    }
+
+    private static DateTimeException noDate(String text) {
+        return new DateTimeException("\"" + text + "\" is no date YYYY-MM-DD");
     }
 
     /** Limits of keys of other kinds forbid nothing. */
