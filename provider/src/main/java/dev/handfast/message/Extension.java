@@ -294,7 +294,7 @@ public final class Extension<T> {
     }
 
     /** {@code value}, which this form has decoded, under its type again. */
-    @SuppressWarnings("unchecked") // Extensions keeps a value only together with the form that made it
+    @SuppressWarnings("unchecked") // Extensions asks the one form of this number in its place
     T cast(Object value) {
         return (T) value;
     }

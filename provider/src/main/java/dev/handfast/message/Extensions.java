@@ -20,24 +20,24 @@ public final class Extensions {
     private static final int PRE_SHARED_KEY = 41;
 
     private final Place place;
-    private final Map<Integer, Entry<?>> entries;
+    private final Map<Integer, Entry> entries;
 
-    /** An extension as it stands on the wire, and as decoded: {@code form} and {@code value} are null if it is unknown to us. */
-    private record Entry<T>(int type, byte[] raw, Extension<T> form, T value) {
-        static final Codec<Entry<?>> CODEC = new Codec<>() {
+    /** An extension as it stands on the wire, and what its form in this place made of it: null if it is unknown to us. */
+    private record Entry(int type, byte[] raw, Object value) {
+        static final Codec<Entry> CODEC = new Codec<>() {
             @Override
-            public Entry<?> decode(ByteReader in) throws TlsFault {
-                return new Entry<Object>(in.uint16(), in.opaque(0, 0xFFFF), null, null);
+            public Entry decode(ByteReader in) throws TlsFault {
+                return new Entry(in.uint16(), in.opaque(0, 0xFFFF), null);
             }
 
             @Override
-            public void encode(Entry<?> entry, ByteWriter out) {
+            public void encode(Entry entry, ByteWriter out) {
                 out.uint16(entry.type).opaque(0xFFFF, entry.raw);
             }
         };
     }
 
-    private Extensions(Place place, Map<Integer, Entry<?>> entries) {
+    private Extensions(Place place, Map<Integer, Entry> entries) {
         this.place = place;
         this.entries = entries;
     }
@@ -62,8 +62,8 @@ public final class Extensions {
 
     /** With supported_versions it is a ServerHello of TLS 1.3, which puts elsewhere what TLS 1.2 says here (RFC 9846 §4.2.3). */
     static Extensions decodeServerHello(ByteReader in) throws TlsFault {
-        List<Entry<?>> undecoded = in.list(0, 0xFFFF, Entry.CODEC);
-        for (Entry<?> entry : undecoded) {
+        List<Entry> undecoded = in.list(0, 0xFFFF, Entry.CODEC);
+        for (Entry entry : undecoded) {
             if (entry.type() == SUPPORTED_VERSIONS) {
                 return decode(undecoded, Place.SERVER_HELLO);
             }
@@ -71,9 +71,9 @@ public final class Extensions {
         return decode(undecoded, Place.SERVER_HELLO_12);
     }
 
-    private static Extensions decode(List<Entry<?>> undecoded, Place place) throws TlsFault {
-        var entries = new LinkedHashMap<Integer, Entry<?>>();
-        for (Entry<?> entry : undecoded) {
+    private static Extensions decode(List<Entry> undecoded, Place place) throws TlsFault {
+        var entries = new LinkedHashMap<Integer, Entry>();
+        for (Entry entry : undecoded) {
             if (entries.containsKey(PRE_SHARED_KEY) && place == Place.CLIENT_HELLO) { // §4.3.11
                 throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the client's pre_shared_key is not its last extension");
             }
@@ -85,16 +85,16 @@ public final class Extensions {
         return new Extensions(place, entries);
     }
 
-    private static Entry<?> decode(Entry<?> entry, Place place) throws TlsFault {
+    private static Entry decode(Entry entry, Place place) throws TlsFault {
         Optional<Extension<?>> form = Extension.in(place, entry.type());
         return form.isPresent() ? decode(entry.raw(), form.get()) : entry;
     }
 
-    private static <T> Entry<T> decode(byte[] raw, Extension<T> form) throws TlsFault {
+    private static Entry decode(byte[] raw, Extension<?> form) throws TlsFault {
         var body = new ByteReader(raw);
-        T value = form.codec().decode(body);
+        Object value = form.codec().decode(body);
         body.end(form.name());
-        return new Entry<>(form.type(), raw, form, value);
+        return new Entry(form.type(), raw, value);
     }
 
     void encode(ByteWriter out) {
@@ -122,8 +122,8 @@ public final class Extensions {
 
     /** The value of {@code form}, if the block has it. */
     public <T> Optional<T> get(Extension<T> form) {
-        Entry<?> entry = entries.get(form.type());
-        return entry == null || entry.form() != form ? Optional.empty() : Optional.of(form.cast(entry.value()));
+        Entry entry = entries.get(form.type());
+        return entry == null || form.place() != place ? Optional.empty() : Optional.of(form.cast(entry.value()));
     }
 
     public boolean has(Extension<?> form) {
@@ -137,7 +137,7 @@ public final class Extensions {
 
     /** The body of an extension as it stands on the wire, or null. */
     public byte[] raw(int type) {
-        Entry<?> entry = entries.get(type);
+        Entry entry = entries.get(type);
         return entry == null ? null : entry.raw().clone();
     }
 
@@ -150,7 +150,7 @@ public final class Extensions {
     public static final class Builder {
         private final Place place;
         private final Set<Integer> switchedOff;
-        private final Map<Integer, Entry<?>> entries = new LinkedHashMap<>();
+        private final Map<Integer, Entry> entries = new LinkedHashMap<>();
 
         private Builder(Place place, Set<Integer> switchedOff) {
             this.place = place;
@@ -166,8 +166,7 @@ public final class Extensions {
             var out = new ByteWriter(64); // few are longer
             form.codec().encode(value, out);
             if (form.place() != place
-                    || entries.putIfAbsent(form.type(), new Entry<>(form.type(), out.toByteArray(), form, value))
-                            != null) {
+                    || entries.putIfAbsent(form.type(), new Entry(form.type(), out.toByteArray(), value)) != null) {
                 throw new IllegalArgumentException(form.name() + " cannot be added to this " + place);
             }
             return this;

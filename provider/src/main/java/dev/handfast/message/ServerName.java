@@ -6,7 +6,7 @@ import dev.handfast.wire.ByteWriter;
 import dev.handfast.wire.Codec;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -40,11 +40,12 @@ public record ServerName(int type, byte[] name) {
         @Override
         public List<ServerName> decode(ByteReader in) throws TlsFault {
             List<ServerName> names = in.list(1, 0xFFFF, CODEC);
-            var types = new HashSet<Integer>();
+            var types = new BitSet();
             for (ServerName name : names) {
-                if (!types.add(name.type)) {
+                if (types.get(name.type)) {
                     throw new TlsFault(Alert.ILLEGAL_PARAMETER, "the peer's server_name has two names of one type");
                 }
+                types.set(name.type);
             }
             return names;
         }
