@@ -18,10 +18,19 @@ import java.security.interfaces.EdECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
+import java.util.List;
 import java.util.Optional;
 
 /** The signatures of CertificateVerify (RFC 9846 §4.3.3, §4.5.2; RFC 5246 §7.4.8) and ServerKeyExchange (RFC 5246 §7.4.3). */
 public final class Signatures {
+    /** Of what bcprov can verify. */
+    private static final List<SignatureScheme> WITHOUT_JCA = List.of(
+            SignatureScheme.ECDSA_SECP256R1_SHA256,
+            SignatureScheme.ECDSA_SECP384R1_SHA384,
+            SignatureScheme.ECDSA_SECP521R1_SHA512,
+            SignatureScheme.ED25519,
+            SignatureScheme.ED448);
+
     private Signatures() {}
 
     /**
@@ -83,22 +92,52 @@ public final class Signatures {
                         + " is wrong: the peer has not got the key of its certificate, or" + " saw another handshake");
     }
 
+    /**
+     * Whether the signature of a certificate is {@code issuer}'s, so far as bcprov is the one to say. False where the JCA has to: see
+     * {@link Primitive}.
+     *
+     * @param algorithm the JCA's name of it, such as {@code SHA256withECDSA}
+     */
+    public static boolean isCertified(String algorithm, PublicKey issuer, byte[] content, byte[] signature) {
+        try {
+            for (SignatureScheme scheme : WITHOUT_JCA) {
+                if (scheme.jcaName().equalsIgnoreCase(algorithm) && hasProperLength(scheme, signature)) {
+                    return verifiesByBcprov(scheme, issuer, content, signature).orElse(false);
+                }
+            }
+            return false;
+        } catch (GeneralSecurityException malformed) {
+            return false;
+        }
+    }
+
     private static boolean verifies(SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature)
             throws GeneralSecurityException {
-        if (key instanceof ECPublicKey ec && Primitive.ECDSA_VERIFY.isBcprovs(scheme.jcaName())) {
-            byte[] hash = ecdsaHash(scheme).digest(content);
-            return EcdsaVerifier.of(NistCurve.of(ec.getParams()).orElseThrow()).verify(ec, hash, signature);
-        }
-        Optional<EddsaCurve> eddsa = eddsa(scheme);
-        Optional<byte[]> point = eddsa.isPresent() ? eddsa.get().point(key) : Optional.empty();
-        if (point.isPresent()) {
-            return eddsa.get().verify(point.get(), content, signature);
+        Optional<Boolean> verified = verifiesByBcprov(scheme, key, content, signature);
+        if (verified.isPresent()) {
+            return verified.get();
         }
         Signature verifier = Jca.signature(scheme.jcaName());
         verifier.initVerify(key);
         parameters(verifier, scheme);
         verifier.update(content);
         return verifier.verify(signature);
+    }
+
+    /** Empty if the JCA has to say. */
+    private static Optional<Boolean> verifiesByBcprov(
+            SignatureScheme scheme, PublicKey key, byte[] content, byte[] signature) throws GeneralSecurityException {
+        if (key instanceof ECPublicKey ec) {
+            Optional<NistCurve> curve = NistCurve.of(ec.getParams());
+            if (curve.isEmpty() || !Primitive.ECDSA_VERIFY.isBcprovs(scheme.jcaName())) {
+                return Optional.empty();
+            }
+            byte[] hash = ecdsaHash(scheme).digest(content);
+            return Optional.of(EcdsaVerifier.of(curve.get()).verify(ec, hash, signature));
+        }
+        Optional<EddsaCurve> eddsa = eddsa(scheme);
+        Optional<byte[]> point = eddsa.isPresent() ? eddsa.get().point(key) : Optional.empty();
+        return point.isPresent() ? Optional.of(eddsa.get().verify(point.get(), content, signature)) : Optional.empty();
     }
 
     /** The curve of {@code scheme}, empty if that is not EdDSA: then nothing of EdDSA is loaded. */

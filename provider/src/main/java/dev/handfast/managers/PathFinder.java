@@ -93,12 +93,12 @@ final class PathFinder {
     private X509Certificate[] validate(X509Certificate[] chain, PKIXCertPathChecker checker, List<byte[]> stapled)
             throws CertificateException {
         try {
-            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(Arrays.asList(chain));
+            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(PathCertificate.of(chain));
             PKIXParameters parameters = parameters(anchors.named(chain[chain.length - 1].getIssuerX500Principal()));
             complete(parameters, checker, chain, stapled);
             var result = (PKIXCertPathValidatorResult)
                     CertPathValidator.getInstance(PKIX).validate(path, parameters);
-            return withAnchor(path, result.getTrustAnchor());
+            return withAnchor(chain, result.getTrustAnchor());
         } catch (CertPathValidatorException invalid) {
             throw Refusals.ofPath(chain, invalid);
         } catch (GeneralSecurityException unusable) {
@@ -118,7 +118,8 @@ final class PathFinder {
                     CertStore.getInstance("Collection", new CollectionCertStoreParameters(Arrays.asList(chain))));
             var result = (PKIXCertPathBuilderResult)
                     CertPathBuilder.getInstance(PKIX).build(parameters);
-            return withAnchor(result.getCertPath(), result.getTrustAnchor());
+            return withAnchor(
+                    result.getCertPath().getCertificates().toArray(new X509Certificate[0]), result.getTrustAnchor());
         } catch (CertPathBuilderException missing) {
             throw Refusals.ofChain(chain, anchors, missing);
         } catch (GeneralSecurityException unusable) {
@@ -153,16 +154,16 @@ final class PathFinder {
     }
 
     /** An anchor that is no certificate has vouched for the path all the same; there is nothing to show of it. */
-    private static X509Certificate[] withAnchor(CertPath path, TrustAnchor anchor) throws CertificateException {
+    private static X509Certificate[] withAnchor(X509Certificate[] path, TrustAnchor anchor)
+            throws CertificateException {
         X509Certificate trusted = anchor.getTrustedCert();
         if (trusted == null) {
             throw new CertificateException("TrustAnchor must be specified as certificate: " + anchor.getCAName()
                     + " is given to TrustManagerFactory.init by its name and key alone");
         }
         AnchorCheck.check(trusted);
-        int length = path.getCertificates().size();
-        X509Certificate[] chain = path.getCertificates().toArray(new X509Certificate[length + 1]);
-        chain[length] = trusted;
+        X509Certificate[] chain = Arrays.copyOf(path, path.length + 1);
+        chain[path.length] = trusted;
         return chain;
     }
 }
