@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
@@ -27,10 +28,15 @@ final class EndpointIdentity {
      * made to: it is not always a name that the peer knows of itself.
      *
      * @param identification {@code HTTPS}, {@code LDAPS} or {@code LDAP} in any case; null or empty for none
-     * @param labels how many have to stand behind a wildcard
+     * @param overOneLabel whether a wildcard may have one label behind it
      * @return which host matches which name of the certificate; null for no identification
      */
-    static String check(String identification, SSLSession session, X509Certificate leaf, Purpose purpose, int labels)
+    static String check(
+            String identification,
+            SSLSession session,
+            X509Certificate leaf,
+            Purpose purpose,
+            BooleanSupplier overOneLabel)
             throws CertificateException {
         if (identification == null || identification.isEmpty()) {
             return null;
@@ -42,17 +48,19 @@ final class EndpointIdentity {
         HostNames names = HostNames.of(leaf);
         String host = session.getPeerHost();
         if (purpose == Purpose.CLIENT) {
-            return checkClient(algorithm, host, names, labels);
+            return checkClient(algorithm, host, names, overOneLabel);
         }
         String asked = requestedHost(session);
-        return isAskedForBySni(asked, names, host, labels) ? names.require(asked, labels) : names.require(host, labels);
+        return isAskedForBySni(asked, names, host, overOneLabel)
+                ? names.require(asked, overOneLabel)
+                : names.require(host, overOneLabel);
     }
 
     /** A client has no host name to be known by; in LDAP it may be one of the servers that talk to each other. */
-    private static String checkClient(String algorithm, String host, HostNames names, int labels)
+    private static String checkClient(String algorithm, String host, HostNames names, BooleanSupplier overOneLabel)
             throws CertificateException {
         try {
-            return names.require(host, labels);
+            return names.require(host, overOneLabel);
         } catch (CertificateException other) {
             if (algorithm.equals("HTTPS")) {
                 throw new CertificateRefusal(
@@ -66,12 +74,12 @@ final class EndpointIdentity {
         }
     }
 
-    private static boolean isAskedForBySni(String asked, HostNames names, String host, int labels) {
+    private static boolean isAskedForBySni(String asked, HostNames names, String host, BooleanSupplier overOneLabel) {
         if (asked == null || asked.equalsIgnoreCase(host)) {
             return false;
         }
         try {
-            return names.require(asked, labels) != null;
+            return names.require(asked, overOneLabel) != null;
         } catch (CertificateException other) {
             return false;
         }

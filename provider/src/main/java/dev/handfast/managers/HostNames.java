@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.bouncycastle.asn1.x500.RDN;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -17,17 +18,31 @@ import org.bouncycastle.asn1.x500.style.IETFUtils;
 
 /** The hosts that a certificate speaks for (RFC 6125 §6; RFC 2818 §3.1). Immutable. */
 public final class HostNames {
-    /** Labels that have to stand behind a wildcard where nobody knows how far down its domain is a registry's. */
-    static final int UNDER_A_DOMAIN = 2;
-
-    /** The same for an authority of one's own, whose names may end in {@code .internal}. */
-    static final int UNDER_ANY_LABEL = 1;
-
     /** Bytes of the longest label. */
     private static final int LABEL = 63;
 
     private static final int DNS_NAME = 2;
     private static final int IP_ADDRESS = 7;
+
+    /** Whether a wildcard may stand right over a top-level domain. It is asked only where one does. */
+    enum Wildcard implements BooleanSupplier {
+        /** Not where nobody knows how far down its domain is a registry's. */
+        OVER_A_DOMAIN(false),
+
+        /** For an authority of one's own, whose names may end in {@code .internal}. */
+        OVER_ANY_LABEL(true);
+
+        private final boolean overOne;
+
+        Wildcard(boolean overOne) {
+            this.overOne = overOne;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return overOne;
+        }
+    }
 
     private final List<String> alternatives;
     private final List<String> names;
@@ -52,16 +67,18 @@ public final class HostNames {
 
     /** Whether {@code host}, a name or an address, is among them. */
     public boolean contain(String host) {
-        return IpAddress.isLiteral(host) ? address(host) != null : name(canonicalOrNull(host), UNDER_ANY_LABEL) != null;
+        return IpAddress.isLiteral(host)
+                ? address(host) != null
+                : name(canonicalOrNull(host), Wildcard.OVER_ANY_LABEL) != null;
     }
 
     /**
      * Fails with a sentence that names the host and what the certificate has instead.
      *
-     * @param labels how many have to stand behind a wildcard
+     * @param overOneLabel whether a wildcard may have one label behind it
      * @return the host, and which of the names it matches
      */
-    String require(String host, int labels) throws CertificateException {
+    String require(String host, BooleanSupplier overOneLabel) throws CertificateException {
         if (host == null || host.isEmpty()) {
             throw new CertificateRefusal(
                     Facts.of(FailureKind.WRONG_HOST)
@@ -71,7 +88,7 @@ public final class HostNames {
                             + " endpoint identification needs it",
                     null);
         }
-        String match = IpAddress.isLiteral(host) ? requireAddress(host) : requireName(host, labels);
+        String match = IpAddress.isLiteral(host) ? requireAddress(host) : requireName(host, overOneLabel);
         return host + " matches " + match;
     }
 
@@ -99,7 +116,7 @@ public final class HostNames {
         return null;
     }
 
-    private String requireName(String host, int labels) throws CertificateException {
+    private String requireName(String host, BooleanSupplier overOneLabel) throws CertificateException {
         String wanted = canonicalOrNull(host);
         if (wanted == null) {
             throw otherHost(
@@ -108,7 +125,7 @@ public final class HostNames {
                     "Illegal given domain name: " + host
                             + " is no host name (letters, digits, hyphens and dots), so no certificate can be for it");
         }
-        String match = name(wanted, labels);
+        String match = name(wanted, overOneLabel);
         if (match == null) {
             throw otherHost(
                     host,
@@ -127,12 +144,12 @@ public final class HostNames {
     }
 
     /** The one that {@code wanted} matches; null if none does. */
-    private String name(String wanted, int labels) {
+    private String name(String wanted, BooleanSupplier overOneLabel) {
         if (wanted == null) {
             return null;
         }
         for (String name : names) {
-            if (matches(wanted, name, labels)) {
+            if (matches(wanted, name, overOneLabel)) {
                 return name;
             }
         }
@@ -172,7 +189,7 @@ public final class HostNames {
     }
 
     /** A wildcard is a whole label, the leftmost (§6.4.3). */
-    private static boolean matches(String host, String pattern, int labels) {
+    private static boolean matches(String host, String pattern, BooleanSupplier overOneLabel) {
         if (!pattern.startsWith("*.")) {
             return host.equals(pattern);
         }
@@ -180,8 +197,8 @@ public final class HostNames {
         int dot = host.indexOf('.');
         return dot > 0
                 && suffix.indexOf('*') < 0
-                && (labels < UNDER_A_DOMAIN || suffix.indexOf('.', 1) > 0)
-                && host.substring(dot).equals(suffix);
+                && host.substring(dot).equals(suffix)
+                && (suffix.indexOf('.', 1) > 0 || overOneLabel.getAsBoolean());
     }
 
     private static List<String> alternatives(X509Certificate certificate, int type) throws CertificateParsingException {

@@ -121,10 +121,12 @@ final class PkixTrustManager extends X509ExtendedTrustManager implements Reporti
         if (identification == null || identification.isEmpty()) {
             return null;
         }
-        int labels = rules.jdkAuthorities().contain(path[path.length - 1])
-                ? HostNames.UNDER_A_DOMAIN
-                : HostNames.UNDER_ANY_LABEL;
-        return EndpointIdentity.check(identification, connection.session(), path[0], purpose, labels);
+        return EndpointIdentity.check(
+                identification,
+                connection.session(),
+                path[0],
+                purpose,
+                () -> !rules.jdkAuthorities().contain(path[path.length - 1]));
     }
 
     private PathAlgorithms algorithms(Circumstances connection) {

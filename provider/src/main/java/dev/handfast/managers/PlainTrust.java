@@ -30,7 +30,8 @@ public record PlainTrust(String identification, AlgorithmConstraints constraints
     public String check(X509TrustManager manager, X509Certificate[] chain, ExtendedSSLSession session, boolean client)
             throws CertificateException {
         Purpose purpose = client ? Purpose.SERVER : Purpose.CLIENT;
-        String match = EndpointIdentity.check(identification, session, chain[0], purpose, HostNames.UNDER_A_DOMAIN);
+        String match =
+                EndpointIdentity.check(identification, session, chain[0], purpose, HostNames.Wildcard.OVER_A_DOMAIN);
         String[] offered = session.getLocalSupportedSignatureAlgorithms();
         List<X509Certificate> anchors = anchors(manager);
         var path = new PathConstraints.Path(client, Instant.now(), () -> endsInJdk(anchors, chain));
