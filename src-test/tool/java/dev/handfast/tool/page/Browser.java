@@ -191,8 +191,13 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         socket.abort();
+        List<ProcessHandle> helpers = process.descendants().toList();
         process.destroy();
-        process.onExit().join(); // its profile's folder can go only then
+        process.onExit().join();
+        for (ProcessHandle helper : helpers) { // they write into its profile's folder, which is to go
+            helper.destroyForcibly();
+            helper.onExit().join();
+        }
     }
 
     /** Called by one thread after the other. */
