@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.locks.Lock;
 
 /** What the states see of this connection. Every call comes under the inbound lock. */
+@SuppressWarnings("try") // what is held is named to be let go, and for nothing else
 final class HandshakeFlow implements Flow, Handshaker.Sequel {
     private final Connection connection;
     private final Inbox inbox;
@@ -30,11 +31,8 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
     @Override
     public byte[] send(HandshakeMessage message) throws TlsFault {
         byte[] bytes = message.encode();
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.send(bytes);
-        } finally {
-            outbound.unlock();
         }
         teller.sent(message, bytes);
         return bytes;
@@ -42,11 +40,8 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
 
     @Override
     public void sendChangeCipherSpec() throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.sendChangeCipherSpec();
-        } finally {
-            outbound.unlock();
         }
     }
 
@@ -58,11 +53,8 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
 
     @Override
     public void writeHandshake(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.writeHandshake(secret, suite);
-        } finally {
-            outbound.unlock();
         }
         teller.writesUnder("handshake");
     }
@@ -75,22 +67,16 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
 
     @Override
     public void writeEarlyData(TrafficSecret secret, CipherSuite suite, byte[] data) throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.writeEarlyData(secret, suite, data);
-        } finally {
-            outbound.unlock();
         }
         teller.writesUnder("early data");
     }
 
     @Override
     public void writePlain() throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.writePlain();
-        } finally {
-            outbound.unlock();
         }
         teller.writesUnder("none");
     }
@@ -103,11 +89,8 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
 
     @Override
     public void writeTraffic(TrafficSecret secret, CipherSuite suite) throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.writeTraffic(secret, suite);
-        } finally {
-            outbound.unlock();
         }
         teller.writesUnder("application data");
     }
@@ -126,22 +109,16 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
 
     @Override
     public void writeWith(Sealer sealer) throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.writeWith(sealer);
-        } finally {
-            outbound.unlock();
         }
         teller.writesUnder("application data");
     }
 
     @Override
     public void warn(Alert alert) throws TlsFault {
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.warn(alert);
-        } finally {
-            outbound.unlock();
         }
     }
 
@@ -155,11 +132,8 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
         inbox.updateKeys();
         teller.readsUnder("key update");
         if (answerRequested) {
-            outbound.lock();
-            try {
+            try (Held outward = hold()) {
                 outbox.oweKeyUpdate();
-            } finally {
-                outbound.unlock();
             }
         }
     }
@@ -167,11 +141,8 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
     @Override
     public void limitFragments(int bytes) throws TlsFault {
         inbox.limitFragments(bytes);
-        outbound.lock();
-        try {
+        try (Held outward = hold()) {
             outbox.limitFragments(bytes);
-        } finally {
-            outbound.unlock();
         }
     }
 
@@ -225,5 +196,18 @@ final class HandshakeFlow implements Flow, Handshaker.Sequel {
     @Override
     public void failed(TlsFault found) {
         connection.fail(found);
+    }
+
+    private Held hold() {
+        outbound.lock();
+        return new Held(outbound);
+    }
+
+    /** The outbound lock is held until this is closed. */
+    private record Held(Lock lock) implements AutoCloseable {
+        @Override
+        public void close() {
+            lock.unlock();
+        }
     }
 }
