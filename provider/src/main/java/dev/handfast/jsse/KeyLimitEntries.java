@@ -40,9 +40,13 @@ final class KeyLimitEntries {
     /** @param text a number, or a power of two as {@code 2^37} */
     private static Optional<Long> bytes(String text) {
         boolean isPower = text.startsWith("2^");
+        String digits = isPower ? text.substring(2) : text;
+        if (digits.startsWith("+")) { // parseLong takes a sign
+            return Optional.empty();
+        }
         long number;
         try {
-            number = Long.parseLong(isPower ? text.substring(2) : text);
+            number = Long.parseLong(digits);
         } catch (NumberFormatException noneOrTooLong) {
             return Optional.empty();
         }
