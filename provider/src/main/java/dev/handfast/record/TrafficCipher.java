@@ -1,89 +1,54 @@
 package dev.handfast.record;
 
-import dev.handfast.crypto.Jca;
 import dev.handfast.crypto.TrafficKeys;
 import dev.handfast.wire.CipherSuite;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.nio.ByteOrder;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
 
 /**
  * An AEAD under one traffic key: nonces by RFC 9846 §5.3, which RFC 7905 §2 and RFC 5288 §3 agree with, nothing allocated
  * for a record by us. One thread at a time.
  *
  * <p>A {@link Cipher} takes some two kilobytes, the key as good as none. So it is made for the first record, and kept weakly
- * between records, with all that it works on: a connection that idles through a garbage collection has none.
+ * between records, with all that it works on: a connection that idles through a garbage collection has none. It then makes do with
+ * those that {@link SpareTools} has for all who are in this state.
  */
 final class TrafficCipher {
     static final int TAG = 16;
 
-    private static final int NONCE = 12;
-
-    /** Both AEADs work in blocks of it, or in multiples. */
-    private static final int BLOCK = 16;
-
-    /** Where the number of a record ends up in its nonce. */
-    private static final int NUMBER = NONCE - Long.BYTES;
-
-    private static final VarHandle NETWORK_ORDER =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-    private static final WeakReference<Tool> NONE = new WeakReference<>(null);
+    /** Of a direction that has had no record yet, or whose cipher has failed. */
+    private static final WeakReference<CipherTool> NONE = new WeakReference<>(null);
 
     private final CipherSuite.Bulk bulk;
     private final int mode;
     private final Key key;
     private final byte[] iv;
-    private final Shelf shelf;
-    private Tool tool;
+    private CipherTool tool;
+    private WeakReference<CipherTool> idle;
+    private int turn;
     private long sequence;
-
-    /**
-     * A cipher, and the arrays that it works on. The JDK's ciphers keep the last nonce by reference to refuse its reuse: so two
-     * specs take turns, each handing out its own array; with one, the cipher would compare the array with itself.
-     */
-    private static final class Tool {
-        final Cipher cipher;
-        final Nonce even;
-        final Nonce odd;
-        final byte[] tail = new byte[BLOCK];
-
-        Tool(CipherSuite.Bulk bulk) {
-            cipher = Jca.cipher(bulk);
-            even = Nonce.of(bulk);
-            odd = Nonce.of(bulk);
-        }
-    }
-
-    /** Where the tool lies between records: those who protect one direction, one after the other, have it in common. */
-    private static final class Shelf {
-        WeakReference<Tool> idle = NONE;
-    }
 
     /** The first record that is transformed has the number {@code sequence}, unsigned: 0 outside tests. */
     TrafficCipher(int mode, TrafficKeys keys, long sequence) {
-        this(mode, keys, sequence, new Shelf());
-    }
-
-    private TrafficCipher(int mode, TrafficKeys keys, long sequence, Shelf shelf) {
-        this.shelf = shelf;
         this.bulk = keys.suite().bulk();
         this.mode = mode;
         this.key = keys.key();
         this.iv = keys.iv();
         this.sequence = sequence;
+        this.idle = NONE;
     }
 
-    /** The one for the keys that come next in this direction. Both may go on, but not in the middle of each other's records. */
+    /** The one for the keys that come next in this direction. Both may go on; which of them keeps the cipher does not matter. */
     TrafficCipher next(TrafficKeys keys) {
-        return new TrafficCipher(mode, keys, 0, keys.suite().bulk() == bulk ? shelf : new Shelf());
+        var next = new TrafficCipher(mode, keys, 0);
+        if (next.bulk == bulk) {
+            next.idle = idle;
+            next.turn = turn;
+        }
+        return next;
     }
 
     /** The records under this key are as many as it should protect (RFC 9846 §5.5). */
@@ -141,7 +106,7 @@ final class TrafficCipher {
             if (mode == Cipher.DECRYPT_MODE) {
                 sequence++;
             }
-            tool = null;
+            giveBack();
             return output;
         } catch (GeneralSecurityException | RuntimeException failed) {
             forget();
@@ -156,14 +121,14 @@ final class TrafficCipher {
      * @return bytes of output
      */
     int finish(byte[] in, int from, int length, byte last, byte[] out, int to) throws GeneralSecurityException {
-        int rest = length % BLOCK;
+        int rest = length % CipherTool.BLOCK;
         int blocks = length - rest;
         System.arraycopy(in, from + blocks, tool.tail, 0, rest);
         tool.tail[rest] = last;
         try {
             int output = blocks == 0 ? 0 : tool.cipher.update(in, from, blocks, out, to);
             output += tool.cipher.doFinal(tool.tail, 0, rest + 1, out, to + output);
-            tool = null;
+            giveBack();
             return output;
         } catch (GeneralSecurityException | RuntimeException failed) {
             forget();
@@ -172,87 +137,36 @@ final class TrafficCipher {
     }
 
     private void init(long number, byte[] aad, int at, int length) throws GeneralSecurityException {
-        tool = shelf.idle.get();
-        if (tool == null) {
-            tool = new Tool(bulk);
-            shelf.idle = new WeakReference<>(tool);
+        CipherTool mine = idle.get();
+        tool = mine != null && mine.takeAgain(turn) ? mine : another();
+        try {
+            AlgorithmParameterSpec nonce = tool.nonce(iv, number);
+            if (mode == Cipher.ENCRYPT_MODE) {
+                sequence++; // used up, whatever fails from here on: some of the record may have been written
+            }
+            tool.cipher.init(mode, key, nonce);
+            tool.cipher.updateAAD(aad, at, length);
+        } catch (GeneralSecurityException | RuntimeException failed) {
+            forget();
+            throw failed;
         }
-        Nonce nonce = (sequence & 1) == 0 ? tool.even : tool.odd;
-        nonce.set(iv, number);
-        if (mode == Cipher.ENCRYPT_MODE) {
-            sequence++; // used up, whatever fails from here on: some of the record may have been written
-        }
-        tool.cipher.init(mode, key, nonce.spec());
-        tool.cipher.updateAAD(aad, at, length);
+    }
+
+    private CipherTool another() {
+        CipherTool found =
+                idle == NONE ? new CipherTool(bulk) : SpareTools.of(mode, bulk).take();
+        idle = found.reference();
+        return found;
+    }
+
+    private void giveBack() {
+        turn = tool.giveBack();
+        tool = null;
     }
 
     /** The next record to open has the same nonce, and SunJCE's ChaCha20-Poly1305 takes none twice, even to open. */
     private void forget() {
         tool = null;
-        shelf.idle = NONE;
-    }
-
-    /** A parameter spec whose nonce can be set again. */
-    private interface Nonce {
-        byte[] bytes();
-
-        AlgorithmParameterSpec spec();
-
-        static Nonce of(CipherSuite.Bulk bulk) {
-            return bulk == CipherSuite.Bulk.CHACHA20_POLY1305 ? new ChaChaNonce() : new GcmNonce();
-        }
-
-        /** The number, in network order and padded to the left, XORed with the IV. */
-        default void set(byte[] iv, long number) {
-            byte[] nonce = bytes();
-            System.arraycopy(iv, 0, nonce, 0, NONCE);
-            NETWORK_ORDER.set(nonce, NUMBER, (long) NETWORK_ORDER.get(iv, NUMBER) ^ number);
-        }
-    }
-
-    private static final class GcmNonce extends GCMParameterSpec implements Nonce {
-        private final byte[] nonce = new byte[NONCE];
-
-        GcmNonce() {
-            super(TAG * 8, new byte[NONCE]);
-        }
-
-        @Override
-        public byte[] getIV() {
-            return nonce;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return nonce;
-        }
-
-        @Override
-        public AlgorithmParameterSpec spec() {
-            return this;
-        }
-    }
-
-    private static final class ChaChaNonce extends IvParameterSpec implements Nonce {
-        private final byte[] nonce = new byte[NONCE];
-
-        ChaChaNonce() {
-            super(new byte[NONCE]);
-        }
-
-        @Override
-        public byte[] getIV() {
-            return nonce;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return nonce;
-        }
-
-        @Override
-        public AlgorithmParameterSpec spec() {
-            return this;
-        }
+        idle = NONE;
     }
 }

@@ -1,0 +1,155 @@
+package dev.handfast.record;
+
+import dev.handfast.crypto.Jca;
+import dev.handfast.wire.CipherSuite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+import java.nio.ByteOrder;
+import java.security.spec.AlgorithmParameterSpec;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.IvParameterSpec;
+
+/**
+ * A cipher, and the arrays that it works on. It belongs to nobody: each record sets key and nonce anew, which costs least if the key is
+ * that of the record before. Whoever has taken it has it alone until it is given back.
+ *
+ * <p>The JDK's ciphers keep the last nonce by reference to refuse its reuse: so two specs take turns, each handing out its own array;
+ * with one, the cipher would compare the array with itself.
+ */
+final class CipherTool {
+    /** Both AEADs work in blocks of it, or in multiples. */
+    static final int BLOCK = 16;
+
+    private static final int TAG_BITS = TrafficCipher.TAG * Byte.SIZE;
+
+    private static final VarHandle TURN;
+
+    static {
+        try {
+            TURN = MethodHandles.lookup().findVarHandle(CipherTool.class, "turn", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    final Cipher cipher;
+    final byte[] tail = new byte[BLOCK];
+    private final WeakReference<CipherTool> reference = new WeakReference<>(this);
+    private final Nonce even;
+    private final Nonce odd;
+    private boolean isOdd;
+
+    /** Goes up by one when it is taken and by one when it is given back: odd while somebody has it. */
+    private int turn;
+
+    /** A new one, which the caller has taken. */
+    CipherTool(CipherSuite.Bulk bulk) {
+        cipher = Jca.cipher(bulk);
+        even = Nonce.of(bulk);
+        odd = Nonce.of(bulk);
+        turn = 1;
+    }
+
+    /** The one reference by which all who may use it again remember it. */
+    WeakReference<CipherTool> reference() {
+        return reference;
+    }
+
+    /** Takes it if nobody has it. */
+    boolean take() {
+        int now = (int) TURN.getAcquire(this);
+        return (now & 1) == 0 && takeAgain(now);
+    }
+
+    /** Takes it if nobody has had it since it was given back in this {@code turn}. */
+    boolean takeAgain(int turn) {
+        return TURN.compareAndSet(this, turn, turn + 1);
+    }
+
+    /** Others may have it. Whoever does not give it back, since it has failed him, has nobody find it again. */
+    int giveBack() {
+        int next = turn + 1;
+        TURN.setRelease(this, next);
+        return next;
+    }
+
+    /** {@code number}, in network order and padded to the left, XORed with {@code iv} (RFC 9846 §5.3). */
+    AlgorithmParameterSpec nonce(byte[] iv, long number) {
+        isOdd = !isOdd;
+        Nonce nonce = isOdd ? odd : even;
+        nonce.set(iv, number);
+        return nonce.spec();
+    }
+
+    /** A parameter spec whose nonce can be set again. */
+    private interface Nonce {
+        int LENGTH = 12;
+
+        /** Where the number of a record ends up in its nonce. */
+        int NUMBER = LENGTH - Long.BYTES;
+
+        VarHandle NETWORK_ORDER = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+        byte[] bytes();
+
+        AlgorithmParameterSpec spec();
+
+        static Nonce of(CipherSuite.Bulk bulk) {
+            return bulk == CipherSuite.Bulk.CHACHA20_POLY1305 ? new ChaChaNonce() : new GcmNonce();
+        }
+
+        default void set(byte[] iv, long number) {
+            byte[] nonce = bytes();
+            System.arraycopy(iv, 0, nonce, 0, LENGTH);
+            NETWORK_ORDER.set(nonce, NUMBER, (long) NETWORK_ORDER.get(iv, NUMBER) ^ number);
+        }
+    }
+
+    private static final class GcmNonce extends GCMParameterSpec implements Nonce {
+        private final byte[] nonce = new byte[LENGTH];
+
+        GcmNonce() {
+            super(TAG_BITS, new byte[LENGTH]);
+        }
+
+        @Override
+        public byte[] getIV() {
+            return nonce;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return nonce;
+        }
+
+        @Override
+        public AlgorithmParameterSpec spec() {
+            return this;
+        }
+    }
+
+    private static final class ChaChaNonce extends IvParameterSpec implements Nonce {
+        private final byte[] nonce = new byte[LENGTH];
+
+        ChaChaNonce() {
+            super(new byte[LENGTH]);
+        }
+
+        @Override
+        public byte[] getIV() {
+            return nonce;
+        }
+
+        @Override
+        public byte[] bytes() {
+            return nonce;
+        }
+
+        @Override
+        public AlgorithmParameterSpec spec() {
+            return this;
+        }
+    }
+}
