@@ -12,12 +12,12 @@ public final class HandshakeSecret implements AutoCloseable {
 
     /** {@code client_handshake_traffic_secret}; {@code helloHash} covers ClientHello...ServerHello. */
     public TrafficSecret clientTraffic(byte[] helloHash) {
-        return new TrafficSecret(hkdf.hash(), hkdf.deriveSecret(secret, "c hs traffic", helloHash));
+        return new TrafficSecret(hkdf, hkdf.deriveSecret(secret, "c hs traffic", helloHash));
     }
 
     /** {@code server_handshake_traffic_secret}; {@code helloHash} covers ClientHello...ServerHello. */
     public TrafficSecret serverTraffic(byte[] helloHash) {
-        return new TrafficSecret(hkdf.hash(), hkdf.deriveSecret(secret, "s hs traffic", helloHash));
+        return new TrafficSecret(hkdf, hkdf.deriveSecret(secret, "s hs traffic", helloHash));
     }
 
     /** The next stage. Erases this one. */

@@ -37,12 +37,15 @@ public final class Jca {
 
     private Jca() {}
 
-    /** A new cipher for {@code bulk}; CBC comes without padding, which TLS 1.2 defines for itself (RFC 5246 §6.2.3.2). */
+    /**
+     * A new cipher for {@code bulk}; CBC comes without padding, which TLS 1.2 defines for itself (RFC 5246 §6.2.3.2). Names are in capitals
+     * since the JCA looks them up so: others it turns into capitals for each provider in the list.
+     */
     public static Cipher cipher(CipherSuite.Bulk bulk) {
         String transformation = switch (bulk) {
-            case AES_128_GCM, AES_256_GCM -> "AES/GCM/NoPadding";
-            case CHACHA20_POLY1305 -> "ChaCha20-Poly1305";
-            case AES_128_CBC, AES_256_CBC -> "AES/CBC/NoPadding";
+            case AES_128_GCM, AES_256_GCM -> "AES/GCM/NOPADDING";
+            case CHACHA20_POLY1305 -> "CHACHA20-POLY1305";
+            case AES_128_CBC, AES_256_CBC -> "AES/CBC/NOPADDING";
         };
         return cipher(transformation);
     }

@@ -30,6 +30,11 @@ public final class MainSecret implements AutoCloseable {
         return hkdf.deriveSecret(secret, "res master", clientFinishedHash);
     }
 
+    /** The PSK of a ticket with this {@code nonce}: see {@link Hkdf#ticketPsk}. */
+    public Secret ticketPsk(Secret resumption, byte[] nonce) {
+        return hkdf.ticketPsk(resumption, nonce);
+    }
+
     /** For tests against published traces. */
     Secret secret() {
         return secret;

@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.StampedLock;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -34,6 +35,9 @@ public final class TicketKey implements Erasable {
     private final StampedLock using = new StampedLock();
 
     private boolean erased;
+
+    /** The last one to have done its work: tickets come in pairs. Null while somebody has it. */
+    private final AtomicReference<Cipher> idle = new AtomicReference<>();
 
     /**
      * A key with its name, both from elsewhere.
@@ -90,6 +94,7 @@ public final class TicketKey implements Erasable {
                 return Optional.empty();
             }
             cipher.get().doFinal(state, 0, state.length, ticket, NAME_LENGTH + NONCE);
+            leave(cipher.get());
             return Optional.of(ticket);
         } catch (GeneralSecurityException refused) {
             throw new IllegalStateException("the installed AES/GCM/NoPadding does not seal a ticket", refused);
@@ -105,9 +110,12 @@ public final class TicketKey implements Erasable {
         byte[] nonce = Arrays.copyOfRange(ticket, NAME_LENGTH, NAME_LENGTH + NONCE);
         try {
             Optional<Cipher> cipher = cipher(Cipher.DECRYPT_MODE, nonce);
-            return cipher.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(cipher.get().doFinal(ticket, NAME_LENGTH + NONCE, length));
+            if (cipher.isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] state = cipher.get().doFinal(ticket, NAME_LENGTH + NONCE, length);
+            leave(cipher.get());
+            return Optional.of(state);
         } catch (GeneralSecurityException forged) {
             return Optional.empty(); // RFC 9846 §4.3.11: what is unknown is ignored, and the handshake is a full one
         }
@@ -120,10 +128,23 @@ public final class TicketKey implements Erasable {
                 return Optional.empty();
             }
             SecretKey key = Jca.key(BULK, secret.bytes(), 0);
-            Cipher cipher = Jca.cipher(BULK);
+            Cipher left = idle.getAndSet(null);
+            Cipher cipher = left == null ? Jca.cipher(BULK) : left;
             cipher.init(mode, key, new GCMParameterSpec(TAG * Byte.SIZE, nonce));
             cipher.updateAAD(name);
             return Optional.of(cipher);
+        } finally {
+            using.unlockRead(stamp);
+        }
+    }
+
+    /** For the next ticket, unless there will be none. */
+    private void leave(Cipher cipher) {
+        long stamp = using.readLock();
+        try {
+            if (!erased) {
+                idle.set(cipher);
+            }
         } finally {
             using.unlockRead(stamp);
         }
@@ -135,6 +156,7 @@ public final class TicketKey implements Erasable {
         try {
             erased = true;
             secret.close();
+            idle.set(null);
         } finally {
             using.unlockWrite(stamp);
         }

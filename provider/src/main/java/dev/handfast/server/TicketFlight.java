@@ -1,7 +1,5 @@
 package dev.handfast.server;
 
-import dev.handfast.crypto.Hash;
-import dev.handfast.crypto.Hkdf;
 import dev.handfast.crypto.MainSecret;
 import dev.handfast.crypto.Secret;
 import dev.handfast.handshake.Conversation;
@@ -28,7 +26,6 @@ final class TicketFlight {
     /** The client's Finished is in the transcript. Erases {@code main}. */
     static void send(Conversation conversation, MainSecret main, Negotiated agreed, Flow flow) throws TlsFault {
         Tickets tickets = conversation.settings().tickets();
-        var hkdf = new Hkdf(Hash.of(agreed.suite()));
         try (main;
                 Secret resumption = main.resumption(conversation.transcript().hash())) {
             if (flow.isHeard()) {
@@ -36,7 +33,7 @@ final class TicketFlight {
             }
             for (int number = 0; number < tickets.count(); number++) {
                 byte[] nonce = {(byte) number};
-                try (Secret psk = hkdf.ticketPsk(resumption, nonce)) {
+                try (Secret psk = main.ticketPsk(resumption, nonce)) {
                     send(conversation.settings(), agreed, psk, nonce, flow);
                 }
             }
