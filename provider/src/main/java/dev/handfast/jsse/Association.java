@@ -23,14 +23,23 @@ final class Association {
     private final ParameterStore parameters;
     private final SSLEngine engine;
     private final SSLSocket socket;
-    private final ReentrantLock starting = new ReentrantLock();
+
+    /** Null once the connection has begun, which it does once: nobody has to wait any more. */
+    private volatile ReentrantLock starting = new ReentrantLock();
+
     private volatile Peer peer;
     private volatile Session none;
     private volatile Session session;
     private volatile Connection connection;
 
     /** Whom the application says that it is for; null and -1 for nobody. */
-    private record Peer(String host, int port) {}
+    private record Peer(String host, int port) {
+        private static final Peer NOBODY = new Peer(null, -1);
+
+        static Peer of(String host, int port) {
+            return host == null && port == -1 ? NOBODY : new Peer(host, port);
+        }
+    }
 
     Association(ContextState context, ParameterStore parameters, SSLEngine engine, String peerHost, int peerPort) {
         this(context, parameters, engine, null, peerHost, peerPort);
@@ -51,7 +60,7 @@ final class Association {
         this.parameters = parameters;
         this.engine = engine;
         this.socket = socket;
-        this.peer = new Peer(peerHost, peerPort);
+        this.peer = Peer.of(peerHost, peerPort);
     }
 
     Policy policy() {
@@ -64,7 +73,7 @@ final class Association {
 
     /** The socket was connected after it was made. */
     void setPeer(String host, int port) {
-        peer = new Peer(host, port);
+        peer = Peer.of(host, port);
         none = null;
     }
 
@@ -87,7 +96,11 @@ final class Association {
      * @throws IllegalStateException if nobody has said which side this is
      */
     Connection start() throws SSLException {
-        starting.lock();
+        ReentrantLock turn = starting;
+        if (turn == null) {
+            return connection;
+        }
+        turn.lock();
         try {
             if (connection == null) {
                 if (!parameters.isModeSet()) {
@@ -105,7 +118,10 @@ final class Association {
         } catch (TlsFault fault) {
             throw exception(fault);
         } finally {
-            starting.unlock();
+            if (connection != null) {
+                starting = null;
+            }
+            turn.unlock();
         }
     }
 
@@ -162,9 +178,10 @@ final class Association {
         return begun.isOpen() ? Faults.afterHandshake(fault, failure) : Faults.inHandshake(fault, failure);
     }
 
-    /** The session learns what the end of the handshake has settled. */
-    private void settle(Connection open) {
+    /** The session learns what the end of the handshake has settled, and lets go of what was known before. */
+    void settle(Connection open) {
         session.update(open.negotiated());
+        none = null;
     }
 
     /** Made for the few who ask before there is a handshake. */
