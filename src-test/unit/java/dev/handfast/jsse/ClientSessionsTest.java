@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a client's connection leaves, and what it takes of what others have left. */
 class ClientSessionsTest {
-    private static final SessionPeer PEER = SessionPeer.of("a.example", 443, List.of(), new byte[0]);
+    private static final SessionPeer PEER = new SessionPeer("a.example", 443, List.of(), new byte[0]);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SessionContext context = new SessionContext();
@@ -28,7 +28,7 @@ class ClientSessionsTest {
 
     private ClientSessions connection() {
         return new ClientSessions(
-                context, PEER, Session.beginning(context, "a.example", 443, List.of(), List.of(), RANDOM), RANDOM);
+                context, PEER, Session.beginning(context, "a.example", 443, List.of(), List.of(), RANDOM));
     }
 
     private static ResumableSession tls12() {

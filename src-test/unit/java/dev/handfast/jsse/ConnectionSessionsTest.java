@@ -59,7 +59,7 @@ class ConnectionSessionsTest {
         ConnectionSessions sessions = client(context, "a.example", 443);
         assertArrayEquals(context.binding().ofClient(set), sessions.binding());
         assertEquals(
-                SessionPeer.of("a.example", 443, NAMES, sessions.binding()),
+                new SessionPeer("a.example", 443, NAMES, sessions.binding()),
                 sessions.client().orElseThrow().peer());
     }
 

@@ -39,7 +39,7 @@ class SessionCacheTest {
     }
 
     private static SessionPeer peer(int port) {
-        return SessionPeer.of("a.example", port, List.of(), new byte[0]);
+        return new SessionPeer("a.example", port, List.of(), new byte[0]);
     }
 
     private static Negotiated agreed(ProtocolVersion version) {

@@ -61,7 +61,7 @@ class SessionContextTest {
     // ---- what it remembers
 
     private static final Instant NOW = Instant.ofEpochMilli(System.currentTimeMillis());
-    private static final SessionPeer PEER = SessionPeer.of("a.example", 1, List.of(), new byte[0]);
+    private static final SessionPeer PEER = new SessionPeer("a.example", 1, List.of(), new byte[0]);
 
     private Instant now = NOW;
     private final SessionContext remembering = new SessionContext(() -> now);
@@ -88,7 +88,7 @@ class SessionContextTest {
                 session,
                 new ResumableSession(
                         agreed, new byte[0], resumption, 0, NOW, ResumableSession.MAX_LIFETIME, ticket, 0, NOW),
-                SessionPeer.of("a.example", port, List.of(), new byte[0]));
+                new SessionPeer("a.example", port, List.of(), new byte[0]));
     }
 
     private int remembered() {

@@ -2,6 +2,7 @@ package dev.handfast.jsse;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,14 @@ class SessionOriginTest {
         var beginning = new SessionOrigin(LONG_AGO);
         beginning.values().put(Session.none(null, -1), "name", "value");
         origin.resumed(beginning);
+        assertEquals("value", origin.values().get("name"));
+    }
+
+    @Test
+    void whatIsAttachedStaysWhateverWasAskedBefore() {
+        assertNull(origin.values().get("name"));
+        origin.values().put(Session.none(null, -1), "name", "value");
+        origin.resumed(new SessionOrigin(LONG_AGO));
         assertEquals("value", origin.values().get("name"));
     }
 

@@ -4,7 +4,6 @@ import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.SessionStore;
 import dev.handfast.jsse.SessionCache.Remembered;
 import dev.handfast.wire.ProtocolVersion;
-import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
@@ -12,8 +11,7 @@ import java.util.Optional;
  *
  * @param session that of the connection
  */
-record ClientSessions(SessionContext context, SessionPeer peer, Session session, SecureRandom random)
-        implements SessionStore {
+record ClientSessions(SessionContext context, SessionPeer peer, Session session) implements SessionStore {
 
     boolean hasAny() {
         return context.knows(peer);
@@ -39,7 +37,7 @@ record ClientSessions(SessionContext context, SessionPeer peer, Session session,
     public void keep(ResumableSession resumable) {
         session.update(resumable.negotiated());
         boolean single = resumable.negotiated().version().equals(ProtocolVersion.TLS_1_2);
-        context.remember(single ? session : session.another(random), resumable, peer);
+        context.remember(single ? session : session.another(), resumable, peer);
     }
 
     @Override

@@ -32,10 +32,7 @@ record ConnectionSessions(byte[] binding, Optional<ClientSessions> client, Ticke
         Optional<ClientSessions> sessions = host == null || port <= 0
                 ? Optional.empty()
                 : Optional.of(new ClientSessions(
-                        context.clientSessions(),
-                        SessionPeer.of(host, port, names, binding),
-                        session,
-                        context.random()));
+                        context.clientSessions(), new SessionPeer(host, port, names, binding), session));
         return new ConnectionSessions(binding, sessions, Tickets.NONE, Tickets.NONE);
     }
 
@@ -52,12 +49,12 @@ record ConnectionSessions(byte[] binding, Optional<ClientSessions> client, Ticke
                                 context.ticketKeys().of(set), context.random(), count, lifetime, context.knownChains()),
                         remembered,
                         session)
-                : new RememberedSessions(remembered, session, context.random(), count, lifetime);
+                : new RememberedSessions(remembered, session, count, lifetime);
         return new ConnectionSessions(
                 context.binding().ofServer(set),
                 Optional.empty(),
                 tickets,
-                new RememberedSessions(remembered, session, context.random(), 1, lifetime));
+                new RememberedSessions(remembered, session, 1, lifetime));
     }
 
     SessionStore store() {

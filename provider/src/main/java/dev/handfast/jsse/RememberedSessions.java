@@ -3,7 +3,6 @@ package dev.handfast.jsse;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Tickets;
 import dev.handfast.jsse.SessionCache.Remembered;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,14 +12,13 @@ import java.util.Optional;
  *
  * @param session that of the connection
  */
-record RememberedSessions(SessionContext context, Session session, SecureRandom random, int count, Duration lifetime)
-        implements Tickets {
+record RememberedSessions(SessionContext context, Session session, int count, Duration lifetime) implements Tickets {
 
     @Override
     public byte[] seal(ResumableSession resumable) {
         session.update(resumable.negotiated());
         boolean named = resumable.negotiated().sessionId().length > 0;
-        Session remembered = named ? session : session.another(random);
+        Session remembered = named ? session : session.another();
         context.remember(remembered, resumable.copy(), null);
         return remembered.getId();
     }

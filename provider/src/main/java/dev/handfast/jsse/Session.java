@@ -10,6 +10,7 @@ import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -19,19 +20,27 @@ import javax.net.ssl.SSLSessionContext;
  * A session as JSSE sees it: first that of the handshake, then, the same object, that of the connection. Thread-safe.
  */
 final class Session extends ExtendedSSLSession implements AsksForStatus, AsksForHost {
+    private static final AtomicReferenceFieldUpdater<Session, byte[]> ID =
+            AtomicReferenceFieldUpdater.newUpdater(Session.class, byte[].class, "id");
+
     private static final int HEADER = 5;
 
     /** Bytes of the longest record that may come: header, 2^14 of content, and what TLS 1.2 allows for protection. */
     static final int PACKET_BUFFER = HEADER + (1 << 14) + 320;
 
     private static final int ID_LENGTH = 32;
+    private static final byte[] NO_ID = {};
 
     private final SessionContext context;
     private final String peerHost;
     private final int peerPort;
     private final List<SNIServerName> asked;
     private final List<SignatureScheme> localSchemes;
-    private final byte[] id;
+    private final SecureRandom random;
+
+    /** One of our own: made when it is asked for, which few do. */
+    private volatile byte[] id;
+
     private volatile SessionOrigin origin;
     private volatile SessionOrigin offered;
     private volatile Negotiated negotiated;
@@ -45,14 +54,14 @@ final class Session extends ExtendedSSLSession implements AsksForStatus, AsksFor
             int peerPort,
             List<SNIServerName> asked,
             List<SignatureScheme> localSchemes,
-            byte[] id,
+            SecureRandom random,
             SessionOrigin origin) {
         this.context = context;
         this.peerHost = peerHost;
         this.peerPort = peerPort;
         this.asked = asked;
         this.localSchemes = localSchemes;
-        this.id = id;
+        this.random = random;
         this.origin = origin;
         this.negotiated = Negotiated.nothing(List.of());
     }
@@ -61,7 +70,9 @@ final class Session extends ExtendedSSLSession implements AsksForStatus, AsksFor
     static Session none(String peerHost, int peerPort) {
         var origin = new SessionOrigin(System.currentTimeMillis());
         origin.invalidate();
-        return new Session(null, peerHost, peerPort, List.of(), List.of(), new byte[0], origin);
+        var session = new Session(null, peerHost, peerPort, List.of(), List.of(), null, origin);
+        session.id = NO_ID;
+        return session;
     }
 
     /**
@@ -77,18 +88,12 @@ final class Session extends ExtendedSSLSession implements AsksForStatus, AsksFor
             List<SignatureScheme> localSchemes,
             SecureRandom random) {
         var origin = new SessionOrigin(System.currentTimeMillis());
-        return new Session(context, peerHost, peerPort, asked, localSchemes, newId(random), origin);
-    }
-
-    private static byte[] newId(SecureRandom random) {
-        byte[] id = new byte[ID_LENGTH];
-        random.nextBytes(id);
-        return id;
+        return new Session(context, peerHost, peerPort, asked, localSchemes, random, origin);
     }
 
     /** One with an id of its own: TLS 1.3 leaves several to one connection, each to be resumed by itself. */
-    Session another(SecureRandom random) {
-        var other = new Session(context, peerHost, peerPort, asked, localSchemes, newId(random), origin);
+    Session another() {
+        var other = new Session(context, peerHost, peerPort, asked, localSchemes, random, origin);
         other.negotiated = negotiated;
         return other;
     }
@@ -246,7 +251,17 @@ final class Session extends ExtendedSSLSession implements AsksForStatus, AsksFor
     @Override
     public byte[] getId() {
         byte[] agreed = negotiated.sessionId();
-        return agreed.length > 0 ? agreed.clone() : id.clone();
+        return agreed.length > 0 ? agreed.clone() : ownId().clone();
+    }
+
+    private byte[] ownId() {
+        byte[] known = id;
+        if (known != null) {
+            return known;
+        }
+        byte[] made = new byte[ID_LENGTH];
+        random.nextBytes(made);
+        return ID.compareAndSet(this, null, made) ? made : id;
     }
 
     @Override

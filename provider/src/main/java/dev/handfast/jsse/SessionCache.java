@@ -93,10 +93,11 @@ final class SessionCache {
      * @param maxEntries 0 for no limit
      */
     void put(Remembered entry, int maxEntries, long maxBytes) {
+        ByteBuffer id = entry.id(); // its session may have to make it
         lock.lock();
         try {
-            drop(byId.get(entry.id()));
-            byId.put(entry.id(), entry);
+            drop(byId.get(id));
+            byId.put(id, entry);
             bytes += entry.bytes();
             if (entry.peer() != null) {
                 addToSiblings(entry);

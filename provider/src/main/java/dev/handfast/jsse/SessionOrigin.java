@@ -1,12 +1,17 @@
 package dev.handfast.jsse;
 
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+
 /**
  * What all sessions have in common that go back to one full handshake: when that was, and what the application attached to any of
  * them. Thread-safe.
  */
 final class SessionOrigin {
+    private static final AtomicReferenceFieldUpdater<SessionOrigin, SessionValues> VALUES =
+            AtomicReferenceFieldUpdater.newUpdater(SessionOrigin.class, SessionValues.class, "values");
+
     private final long created;
-    private final SessionValues values = new SessionValues();
+    private volatile SessionValues values;
     private volatile long lastAccessed;
     private volatile boolean valid = true;
 
@@ -26,8 +31,14 @@ final class SessionOrigin {
         return lastAccessed;
     }
 
+    /** Made for the few who attach something, or look for it. */
     SessionValues values() {
-        return values;
+        SessionValues known = values;
+        if (known != null) {
+            return known;
+        }
+        var made = new SessionValues();
+        return VALUES.compareAndSet(this, null, made) ? made : values;
     }
 
     /** Whether it may be resumed. */
@@ -42,6 +53,9 @@ final class SessionOrigin {
     /** A connection resumes it now; what its handshake attached before that was known counts on. */
     void resumed(SessionOrigin before) {
         lastAccessed = Math.max(created, System.currentTimeMillis());
-        values.takeOver(before.values);
+        SessionValues attached = before.values;
+        if (attached != null) {
+            values().takeOver(attached);
+        }
     }
 }

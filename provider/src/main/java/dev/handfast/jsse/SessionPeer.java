@@ -1,7 +1,7 @@
 package dev.handfast.jsse;
 
 import dev.handfast.message.ServerName;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,13 +9,10 @@ import java.util.List;
  * reasons.
  *
  * <p>Compares by hand: the methods that a record has by itself are spun when they first run, which a first handshake notices.
+ *
+ * @param binding see {@link SessionBinding}
  */
-record SessionPeer(String host, int port, List<ServerName> names, String binding) {
-
-    /** @param binding see {@link SessionBinding} */
-    static SessionPeer of(String host, int port, List<ServerName> names, byte[] binding) {
-        return new SessionPeer(host, port, names, HexFormat.of().formatHex(binding));
-    }
+record SessionPeer(String host, int port, List<ServerName> names, byte[] binding) {
 
     @Override
     public boolean equals(Object other) {
@@ -23,11 +20,11 @@ record SessionPeer(String host, int port, List<ServerName> names, String binding
                 && host.equals(that.host)
                 && port == that.port
                 && names.equals(that.names)
-                && binding.equals(that.binding);
+                && Arrays.equals(binding, that.binding);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * host.hashCode() + port) + binding.hashCode();
+        return 31 * (31 * host.hashCode() + port) + Arrays.hashCode(binding);
     }
 }
