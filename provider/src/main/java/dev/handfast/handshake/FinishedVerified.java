@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 
 /** Proof that the peer's Finished matched (RFC 9846 §4.5.3); {@link #check} is the only way to get one. */
 public final class FinishedVerified {
+    private static final FinishedVerified PROOF = new FinishedVerified();
+
     private FinishedVerified() {}
 
     /** Compares in constant time; {@code decode_error} for a wrong length, {@code decrypt_error} for a wrong value. */
@@ -22,6 +24,6 @@ public final class FinishedVerified {
                     Alert.DECRYPT_ERROR,
                     "the peer's Finished does not match our transcript: the two sides did not see the same handshake");
         }
-        return new FinishedVerified();
+        return PROOF;
     }
 }

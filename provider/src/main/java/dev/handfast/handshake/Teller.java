@@ -9,16 +9,25 @@ import dev.handfast.wire.Alert;
 
 /** Passes what happens on to the listener. If there is none it remembers how far the handshake is, and does nothing else. */
 final class Teller {
+    /** Stays as it is: those who count for nobody share it. */
+    private static final Counts NOBODYS = new Counts();
+
     private final HandshakeListener listener;
     private final Progress progress;
-    private long recordsSent;
-    private long bytesSent;
-    private long recordsReceived;
-    private long bytesReceived;
+    private final Counts counts;
+
+    /** What has gone out is guarded by the outbound lock, what has come in by the inbound one. */
+    private static final class Counts {
+        long recordsSent;
+        long bytesSent;
+        long recordsReceived;
+        long bytesReceived;
+    }
 
     Teller(HandshakeListener listener, Progress progress) {
         this.listener = listener;
         this.progress = progress;
+        this.counts = isHeard() ? new Counts() : NOBODYS;
     }
 
     void sent(HandshakeMessage message, byte[] bytes) {
@@ -38,16 +47,16 @@ final class Teller {
     /** A record of so many bytes has gone. The caller holds the outbound lock. */
     void countSent(int length) {
         if (isHeard()) {
-            recordsSent++;
-            bytesSent += length;
+            counts.recordsSent++;
+            counts.bytesSent += length;
         }
     }
 
     /** A record of so many bytes has come. The caller holds the inbound lock. */
     void countReceived(int length) {
         if (isHeard()) {
-            recordsReceived++;
-            bytesReceived += length;
+            counts.recordsReceived++;
+            counts.bytesReceived += length;
         }
     }
 
@@ -74,9 +83,10 @@ final class Teller {
     /** The handshake is over. The caller holds both locks. */
     void completed(Negotiated agreed) {
         if (isHeard()) {
-            var counts = new RecordCounts(recordsSent, bytesSent, recordsReceived, bytesReceived);
+            var records = new RecordCounts(
+                    counts.recordsSent, counts.bytesSent, counts.recordsReceived, counts.bytesReceived);
             tell(new HandshakeEvent.Completed(
-                    agreed.version().toString(), agreed.suite().toString(), agreed.groupName(), counts));
+                    agreed.version().toString(), agreed.suite().toString(), agreed.groupName(), records));
         }
     }
 

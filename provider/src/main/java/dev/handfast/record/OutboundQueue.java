@@ -18,9 +18,8 @@ public final class OutboundQueue {
     /** Nothing is ever put into it: a queue that is not empty has one of its own. */
     private static final Deque<byte[]> NO_RECORDS = new ArrayDeque<>(0);
 
-    private final PlainSealer plain = new PlainSealer();
     private Deque<byte[]> records = NO_RECORDS;
-    private Sealer sealer = plain;
+    private Sealer sealer = new PlainSealer();
     private int maxFragment = RecordFramer.MAX_PLAINTEXT;
     private byte[] messages = NOTHING;
     private volatile boolean empty = true;
@@ -49,7 +48,7 @@ public final class OutboundQueue {
     /** Adds the dummy ChangeCipherSpec, which is never protected (RFC 9846 §5, §E.4). */
     public void changeCipherSpec() throws TlsFault {
         flush();
-        enqueue(sealed(plain, ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
+        enqueue(sealed(new PlainSealer(), ContentType.CHANGE_CIPHER_SPEC, new byte[] {1}, 0, 1));
         empty = false;
     }
 
