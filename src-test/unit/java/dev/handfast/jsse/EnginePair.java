@@ -24,6 +24,15 @@ final class EnginePair {
         this.chunk = chunk;
     }
 
+    /** Two of one's own with heap buffers. */
+    EnginePair(SSLEngine client, SSLEngine server) {
+        client.setUseClientMode(true);
+        server.setUseClientMode(false);
+        this.client = new EngineSide(client, BufferKind.HEAP);
+        this.server = new EngineSide(server, BufferKind.HEAP);
+        chunk = Integer.MAX_VALUE;
+    }
+
     /** Two of ours with heap buffers. */
     static EnginePair ours() {
         return new EnginePair(Peers.HANDFAST, Peers.HANDFAST, BufferKind.HEAP, Integer.MAX_VALUE);

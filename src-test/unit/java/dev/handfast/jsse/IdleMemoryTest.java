@@ -11,6 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -18,9 +21,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class IdleMemoryTest {
     private static final int PAIRS = 40;
+    private static final int ENGINE_PAIRS = 400;
 
     /** Half of the bytes that SunJSSE keeps for two sockets that have been talking (FIGURES, 1d). */
     private static final long BAR = 18_440 / 2;
+
+    /** The same for two engines, as {@code idle-memory} of the benchmarks has it. */
+    private static final long ENGINE_BAR = 9_071 / 2;
 
     private final SSLContext context = Peers.HANDFAST.context();
     private final ExecutorService threads = Executors.newSingleThreadExecutor();
@@ -46,6 +53,37 @@ class IdleMemoryTest {
                 pair.close();
             }
         }
+    }
+
+    @Test
+    void enginesThatHaveSpokenKeepLittle() throws Exception {
+        context.getClientSessionContext().setSessionCacheSize(1); // what can be resumed is counted by itself
+        var engines = new ArrayList<SSLEngine>();
+        for (int port = 1; port <= ENGINE_PAIRS / 2; port++) {
+            spokenThenIdle(port);
+        }
+        long before = used();
+        for (int port = 1; port <= ENGINE_PAIRS; port++) {
+            EnginePair pair = spokenThenIdle(port);
+            engines.add(pair.client.engine);
+            engines.add(pair.server.engine);
+        }
+        long each = (used() - before) / ENGINE_PAIRS;
+        assertTrue(each < ENGINE_BAR, "bytes for each idle pair: " + each);
+        for (SSLEngine engine : engines) { // still there, and of use
+            assertEquals(HandshakeStatus.NOT_HANDSHAKING, engine.getHandshakeStatus());
+            assertTrue(engine.getSession().isValid());
+        }
+    }
+
+    private EnginePair spokenThenIdle(int port) throws SSLException {
+        var pair = new EnginePair(context.createSSLEngine("localhost", port), context.createSSLEngine()).handshake();
+        byte[] word = {1};
+        pair.carry(pair.client.wrapAll(word), pair.server);
+        pair.carry(pair.server.wrapAll(word), pair.client);
+        assertArrayEquals(word, pair.server.read());
+        assertArrayEquals(word, pair.client.read());
+        return pair;
     }
 
     private SocketPair busyThenIdle() throws Exception {
@@ -74,10 +112,10 @@ class IdleMemoryTest {
 
     @Test
     void arrayThatWasLeftIsFoundAgainIfItIsLargeEnough() {
-        var spare = new SpareArray();
-        byte[] first = spare.take(100);
+        byte[] first = SpareArray.NONE.take(100);
         assertEquals(100, first.length);
-        spare.leave(first);
+        SpareArray spare = SpareArray.NONE.leave(first);
+        assertSame(spare, spare.leave(first));
         assertTrue(spare.isThere());
         assertSame(first, spare.take(50));
         assertNotSame(first, spare.take(101));

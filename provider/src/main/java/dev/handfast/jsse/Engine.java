@@ -3,9 +3,8 @@ package dev.handfast.jsse;
 import dev.handfast.handshake.Connection;
 import dev.handfast.wire.TlsFault;
 import java.nio.ByteBuffer;
-import java.nio.ReadOnlyBufferException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import javax.net.ssl.SSLEngine;
@@ -21,13 +20,17 @@ import javax.net.ssl.SSLSession;
  * or close; neither waits for another's cipher.
  */
 final class Engine extends SSLEngine {
+    private static final AtomicReferenceFieldUpdater<Engine, HandshakeStatus> TOLD =
+            AtomicReferenceFieldUpdater.newUpdater(Engine.class, HandshakeStatus.class, "told");
+
     private final Association association;
     private final ReentrantLock wrapping = new ReentrantLock();
     private final EngineInput input = new EngineInput();
     private final EngineOutput output = new EngineOutput();
-    private final LastResult unwrapped = new LastResult();
-    private final LastResult wrapped = new LastResult();
-    private final AtomicBoolean finished = new AtomicBoolean();
+
+    /** FINISHED once it has been told, and null before. */
+    private volatile HandshakeStatus told;
+
     private volatile boolean faultThrown;
     private volatile boolean inboundClosed;
     private volatile boolean outboundClosed;
@@ -88,7 +91,7 @@ final class Engine extends SSLEngine {
         if (connection.isFailed()) { // A task met the fault: the next call throws it.
             return faultThrown ? HandshakeStatus.NOT_HANDSHAKING : HandshakeStatus.NEED_WRAP;
         }
-        if (finished.get() || inboundClosed || connection.isInboundClosed()) {
+        if (told != null || inboundClosed || connection.isInboundClosed()) {
             return HandshakeStatus.NOT_HANDSHAKING;
         }
         // What completed the handshake was a task, which cannot say FINISHED: the next wrap does.
@@ -98,18 +101,21 @@ final class Engine extends SSLEngine {
     /** The status after a record went in or out: FINISHED once, when the handshake is complete and nothing of it waits. */
     private HandshakeStatus statusAfterRecords(Connection connection) {
         boolean settled = connection.isOpen() && !connection.isBusy() && !connection.hasOutput();
-        return settled && !connection.isFailed() && !finished.get() && finished.compareAndSet(false, true)
-                ? HandshakeStatus.FINISHED
-                : getHandshakeStatus();
+        if (settled
+                && !connection.isFailed()
+                && told == null
+                && TOLD.compareAndSet(this, null, HandshakeStatus.FINISHED)) {
+            association.settle(connection);
+            return HandshakeStatus.FINISHED;
+        }
+        return getHandshakeStatus();
     }
 
     // ---- unwrap
 
     @Override
     public SSLEngineResult unwrap(ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws SSLException {
-        if (src == null) {
-            throw new IllegalArgumentException("the source is null");
-        }
+        EngineBuffers.check(src, "source");
         EngineBuffers.checkWritable(dsts, offset, length);
         if (isClosedUnused()) {
             return new SSLEngineResult(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
@@ -118,13 +124,13 @@ final class Engine extends SSLEngine {
         connection.inbound().lock();
         try {
             if (isInboundDone() && !owesFault(connection)) {
-                return unwrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
+                return input.answer(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
             throwOwed(connection);
             boolean otherWorkFirst =
-                    connection.isBusy() || (!finished.get() && getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
+                    connection.isBusy() || (told == null && getHandshakeStatus() == HandshakeStatus.NEED_WRAP);
             return otherWorkFirst
-                    ? unwrapped.of(Status.OK, getHandshakeStatus(), 0, 0)
+                    ? input.answer(Status.OK, getHandshakeStatus(), 0, 0)
                     : unwrapRecord(connection, src, dsts, offset, length);
         } finally {
             connection.inbound().unlock();
@@ -138,7 +144,7 @@ final class Engine extends SSLEngine {
             Status status = input.take(connection, src, dsts, offset, length);
             association.sawRecord(input.record());
             if (status != Status.OK) {
-                return unwrapped.of(status, getHandshakeStatus(), 0, 0);
+                return input.answer(status, getHandshakeStatus(), 0, 0);
             }
         } catch (TlsFault fault) {
             faultThrown = true;
@@ -146,28 +152,24 @@ final class Engine extends SSLEngine {
         }
         CloseNotify.answer(connection, association.policy());
         Status status = isInboundDone() ? Status.CLOSED : Status.OK;
-        return unwrapped.of(status, statusAfterRecords(connection), src.position() - before, input.produced());
+        return input.answer(status, statusAfterRecords(connection), src.position() - before, input.produced());
     }
 
     // ---- wrap
 
     @Override
     public SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws SSLException {
-        if (dst == null) {
-            throw new IllegalArgumentException("the destination is null");
-        }
+        EngineBuffers.check(dst, "destination");
         EngineBuffers.check(srcs, offset, length);
-        if (dst.isReadOnly()) {
-            throw new ReadOnlyBufferException();
-        }
+        EngineBuffers.checkWritable(dst, "destination");
         wrapping.lock();
         try {
             if (isClosedUnused()) {
-                return wrapped.of(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
+                return output.answer(Status.CLOSED, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
             }
             Connection connection = begun();
             if (isOutboundDone() && !owesFault(connection)) {
-                return wrapped.of(Status.CLOSED, getHandshakeStatus(), 0, 0);
+                return output.answer(Status.CLOSED, getHandshakeStatus(), 0, 0);
             }
             throwOwed(connection);
             return wrapRecords(connection, srcs, offset, length, dst);
@@ -183,7 +185,7 @@ final class Engine extends SSLEngine {
     private SSLEngineResult wrapRecords(
             Connection connection, ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws TlsFault {
         output.reset();
-        boolean data = finished.get() && EngineBuffers.first(srcs, offset, length) != null && connection.canWrite();
+        boolean data = told != null && EngineBuffers.first(srcs, offset, length) != null && connection.canWrite();
         int packet = association.parameters().getMaximumPacketSize();
         boolean fits;
         do {
@@ -192,10 +194,11 @@ final class Engine extends SSLEngine {
         } while (fits && data && output.consumed() == 0 && connection.canWrite()); // a KeyUpdate wants to go before
         if (!fits && output.produced() == 0) {
             association.sawRecord(dst.remaining() + 1);
-            return wrapped.of(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
+            return output.answer(Status.BUFFER_OVERFLOW, getHandshakeStatus(), 0, 0);
         }
         HandshakeStatus status = statusAfterRecords(connection);
-        return wrapped.of(isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
+        return output.answer(
+                isOutboundDone() ? Status.CLOSED : Status.OK, status, output.consumed(), output.produced());
     }
 
     /** The connection; the first call begins it. */

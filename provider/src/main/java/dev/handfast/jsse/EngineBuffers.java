@@ -9,6 +9,21 @@ final class EngineBuffers {
 
     private EngineBuffers() {}
 
+    /** @throws IllegalArgumentException if the buffer is null; {@code what} says which it is */
+    static void check(ByteBuffer buffer, String what) {
+        if (buffer == null) {
+            throw new IllegalArgumentException("the " + what + " is null");
+        }
+    }
+
+    /** Like {@link #check(ByteBuffer, String)}, and a read-only buffer is refused. */
+    static void checkWritable(ByteBuffer buffer, String what) {
+        check(buffer, what);
+        if (buffer.isReadOnly()) {
+            throw new ReadOnlyBufferException();
+        }
+    }
+
     /**
      * What every call checks before it does anything.
      *
@@ -27,7 +42,7 @@ final class EngineBuffers {
         }
     }
 
-    /** Like {@link #check}, and a read-only buffer is refused even if nothing would be put into it. */
+    /** Like {@link #check(ByteBuffer[], int, int)}, and a read-only buffer is refused even if nothing would be put into it. */
     static void checkWritable(ByteBuffer[] buffers, int offset, int length) {
         check(buffers, offset, length);
         for (int i = offset; i < offset + length; i++) {

@@ -16,14 +16,16 @@ import javax.net.ssl.SSLEngineResult.Status;
  * <p>A record can be opened only once. If its content turns out not to fit, the content is kept and the record is left with
  * the application, which comes again with the same record and more room.
  */
-final class EngineInput {
+final class EngineInput extends EngineDirection {
     private static final int HEADER = 5;
 
-    private final SpareArray spareRecord = new SpareArray();
-    private final SpareArray sparePlain = new SpareArray();
+    private SpareArray spareRecord = SpareArray.NONE;
+    private SpareArray sparePlain = SpareArray.NONE;
+
+    /** Holds what the last record had and nobody has got; null if there is no such thing. */
     private byte[] plain;
-    private int keptRecord;
-    private int keptLength;
+
+    private int plainLength;
     private int produced;
     private int record;
 
@@ -40,18 +42,19 @@ final class EngineInput {
     /** OK if the record at the position of {@code src} was consumed; otherwise neither side was moved. */
     Status take(Connection connection, ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws TlsFault {
         produced = 0;
-        record = keptRecord > 0 ? keptRecord : recordLength(connection, src);
+        boolean again = plain != null;
+        if (!again) {
+            record = recordLength(connection, src);
+        }
         if (record == 0 || src.remaining() < record) {
             return Status.BUFFER_UNDERFLOW;
         }
-        if (keptRecord == 0) {
+        if (!again) {
             open(connection, src, EngineBuffers.first(dsts, offset, length));
         }
         if (plain != null && !deliver(dsts, offset, length)) {
-            keptRecord = record;
             return Status.BUFFER_OVERFLOW;
         }
-        keptRecord = 0;
         src.position(src.position() + record);
         return Status.OK;
     }
@@ -77,7 +80,7 @@ final class EngineInput {
             in = spareRecord.take(record);
             at = 0;
             src.get(src.position(), in, at, record);
-            spareRecord.leave(in);
+            spareRecord = spareRecord.leave(in);
         }
         int room = connection.room(record);
         if (dst != null && dst.hasArray() && dst.array() != in && dst.remaining() >= room) {
@@ -85,18 +88,18 @@ final class EngineInput {
             dst.position(dst.position() + produced);
         } else {
             byte[] out = sparePlain.take(room);
-            keptLength = connection.receive(in, at, record, out, 0);
+            plainLength = connection.receive(in, at, record, out, 0);
             plain = out;
         }
     }
 
     private boolean deliver(ByteBuffer[] dsts, int offset, int length) {
-        if (EngineBuffers.remaining(dsts, offset, length, keptLength) < keptLength) {
+        if (EngineBuffers.remaining(dsts, offset, length, plainLength) < plainLength) {
             return false;
         }
-        EngineBuffers.scatter(plain, 0, keptLength, dsts, offset, length);
-        produced = keptLength;
-        sparePlain.leave(plain);
+        EngineBuffers.scatter(plain, 0, plainLength, dsts, offset, length);
+        produced = plainLength;
+        sparePlain = sparePlain.leave(plain);
         plain = null;
         return true;
     }

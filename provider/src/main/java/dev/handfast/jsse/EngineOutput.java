@@ -10,10 +10,10 @@ import java.nio.ByteBuffer;
  * <p>A heap buffer is sealed in, where it is; any other gets its record from an array of ours. The application's data are
  * copied once, to the place where they are sealed.
  */
-final class EngineOutput {
+final class EngineOutput extends EngineDirection {
     private static final int HEADER = 5;
 
-    private final SpareArray spare = new SpareArray();
+    private SpareArray spare = SpareArray.NONE;
     private int consumed;
     private int produced;
 
@@ -97,7 +97,7 @@ final class EngineOutput {
     private void put(byte[] out, int length, ByteBuffer dst) {
         dst.put(out, 0, length);
         produced += length;
-        spare.leave(out);
+        spare = spare.leave(out);
     }
 
     /** The longest record fits, so that one array serves all. */

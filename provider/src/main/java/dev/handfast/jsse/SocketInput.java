@@ -35,8 +35,8 @@ final class SocketInput extends InputStream {
     private final Source source;
     private volatile InnerReads reads;
     private InputStream in;
-    private final SpareArray small = new SpareArray();
-    private final SpareArray large = new SpareArray();
+    private SpareArray small = SpareArray.NONE;
+    private SpareArray large = SpareArray.NONE;
     private byte[] buffer = NOTHING;
     private int at;
     private int end;
@@ -263,7 +263,11 @@ final class SocketInput extends InputStream {
     }
 
     private void leave(byte[] array) {
-        (array.length > SMALL ? large : small).leave(array);
+        if (array.length > SMALL) {
+            large = large.leave(array);
+        } else {
+            small = small.leave(array);
+        }
     }
 
     private boolean isRecordAtHand(Connection connection) throws IOException {

@@ -22,7 +22,7 @@ final class SocketOutput extends OutputStream {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final SocketTransport transport;
-    private final SpareArray spare = new SpareArray();
+    private SpareArray spare = SpareArray.NONE;
     private byte[] buffer = NOTHING;
     private int used;
 
@@ -124,7 +124,7 @@ final class SocketOutput extends OutputStream {
             try {
                 transport.inner().getOutputStream().write(buffer, 0, length);
             } finally {
-                spare.leave(buffer);
+                spare = spare.leave(buffer);
                 buffer = NOTHING;
             }
         }

@@ -4,16 +4,14 @@ import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLEngineResult.Status;
 
-/**
- * What one direction of an engine answers. Results are values: who moves much data gets the same one for each record, which then
- * costs no object. Guarded by the lock of its direction.
- */
-final class LastResult {
+/** One direction of an engine, and what it answered last. Guarded by the lock of its direction. */
+abstract class EngineDirection {
     private static final SSLEngineResult NONE = new SSLEngineResult(Status.OK, HandshakeStatus.NOT_HANDSHAKING, 0, 0);
 
     private SSLEngineResult last = NONE;
 
-    SSLEngineResult of(Status status, HandshakeStatus handshake, int consumed, int produced) {
+    /** Results are values: who moves much data gets the same one for each record, which then costs no object. */
+    final SSLEngineResult answer(Status status, HandshakeStatus handshake, int consumed, int produced) {
         SSLEngineResult known = last;
         if (known.bytesProduced() == produced
                 && known.bytesConsumed() == consumed
