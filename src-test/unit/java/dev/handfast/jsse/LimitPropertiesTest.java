@@ -79,7 +79,9 @@ class LimitPropertiesTest {
     @CsvSource({
         "TLS_AES_128_GCM_SHA256, AES/GCM/NoPadding KeyUpdate 2^10, 5",
         "TLS_CHACHA20_POLY1305_SHA256, chacha20-poly1305 keyupdate 1024, 5",
-        "TLS_AES_128_GCM_SHA256, ChaCha20-Poly1305 KeyUpdate 2^10, 0"
+        "TLS_AES_128_GCM_SHA256, ChaCha20-Poly1305 KeyUpdate 2^10, 0",
+        "TLS_AES_128_GCM_SHA256, AES/GCM/NoPadding KeyUpdate +1024, 0",
+        "TLS_AES_128_GCM_SHA256, AES/GCM/NoPadding KeyUpdate 2^+10, 0"
     })
     void keysAreChangedAfterSoManyBytes(String suite, String limit, int updates) throws Exception {
         SSLEngine client = engine("security:jdk.tls.keyLimits=" + limit);
