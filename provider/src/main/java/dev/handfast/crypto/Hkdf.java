@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
 import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** HKDF (RFC 5869) as TLS 1.3 uses it (RFC 9846 §7.1), for one calculation after the other. Not thread-safe. */
 public final class Hkdf {
@@ -99,8 +98,7 @@ public final class Hkdf {
     Mac keyed(byte[] key) {
         current = null;
         try {
-            // The JCA refuses an empty key; HMAC pads keys with zeros, so one zero byte is the same key.
-            mac.init(new SecretKeySpec(key.length == 0 ? new byte[1] : key, hash.hmac()));
+            mac.init(new HmacKey(hash, key));
             return mac;
         } catch (InvalidKeyException refused) {
             throw new IllegalStateException(
