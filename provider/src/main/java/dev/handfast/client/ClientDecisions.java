@@ -25,6 +25,9 @@ record ClientDecisions(Settings settings) {
         all.add(group(
                 agreed.group(),
                 retried ? "the server asked for a key share of it" : "the server takes the key share that we sent"));
+        if (agreed.resumedSince().isPresent()) {
+            all.add(new HandshakeEvent.Decided("session", "resumed", "the server takes the ticket that we offered"));
+        }
         return all;
     }
 

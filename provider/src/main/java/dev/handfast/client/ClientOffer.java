@@ -4,6 +4,7 @@ import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.Transcript;
 import dev.handfast.handshake.ExtendedMasterSecret;
 import dev.handfast.handshake.ExternalPsk;
+import dev.handfast.handshake.Flow;
 import dev.handfast.handshake.ResumableSession;
 import dev.handfast.handshake.Settings;
 import dev.handfast.message.ClientHello;
@@ -70,13 +71,13 @@ record ClientOffer(
      *
      * @param transcript up to the HelloRetryRequest
      */
-    ClientOffer retried(Settings settings, Retry retry, Transcript transcript) {
+    ClientOffer retried(Settings settings, Retry retry, Transcript transcript, Flow flow) {
         Optional<OwnKeyShare> share = keyShare;
         if (retry.group().isPresent()) {
             keyShare.ifPresent(OwnKeyShare::close);
             share = Optional.of(OwnKeyShare.of(retry.group().get(), settings.random()));
         }
-        early.ifPresent(SentEarlyData::refused); // RFC 9846 §4.3.10: none goes with a second hello
+        early.ifPresent(data -> data.refused(flow)); // RFC 9846 §4.3.10: none goes with a second hello
         return new ClientOffer(hello, share, psks.of(Hash.of(retry.suite())), session, Optional.empty())
                 .bound(settings, retry.cookie().orElse(null), Optional.of(transcript));
     }

@@ -2,6 +2,7 @@ package dev.handfast.client;
 
 import dev.handfast.EarlyData;
 import dev.handfast.EarlyData.Outcome;
+import dev.handfast.HandshakeEvent;
 import dev.handfast.KeyLog.Label;
 import dev.handfast.crypto.Hash;
 import dev.handfast.crypto.TrafficSecret;
@@ -69,13 +70,17 @@ record SentEarlyData(EarlyData data, OfferedPsk psk, Negotiated then) {
         }
     }
 
-    void refused() {
+    void refused(Flow flow) {
         data.become(Outcome.REJECTED);
+        if (flow.isHeard()) {
+            flow.emit(new HandshakeEvent.Decided(
+                    "early data", "rejected", "the server does not take it: it has to be sent again"));
+        }
     }
 
     /** The server knows TLS 1.2 alone by now: no other ticket of the session lets us send early data to it. */
-    void refusedByTls12(SessionStore sessions) {
-        refused();
+    void refusedByTls12(SessionStore sessions, Flow flow) {
+        refused(flow);
         if (psk.key() instanceof ResumableSession session) {
             sessions.discard(session);
         }

@@ -23,7 +23,7 @@ record Tls13Client(
     /** There is none, or the server does not take it: from here on we write under handshake keys. */
     Tls13Client withoutEarlyData(Flow flow) throws TlsFault {
         if (early.isPresent()) {
-            early.get().refused();
+            early.get().refused(flow);
         }
         flow.writeHandshake(keys.client(), keys.suite());
         return new Tls13Client(conversation, hello, keys, compatibilityDone, Optional.empty());

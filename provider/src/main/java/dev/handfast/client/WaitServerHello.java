@@ -60,7 +60,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
         conversation.transcript().choose(Hash.of(suite));
         conversation.transcript().replaceFirstHelloByItsHash();
         conversation.hear(input);
-        ClientOffer second = offer.retried(conversation.settings(), asked, conversation.transcript());
+        ClientOffer second = offer.retried(conversation.settings(), asked, conversation.transcript(), flow);
         if (offer.early().isPresent()) {
             flow.writePlain();
         } else if (conversation.settings().middleboxCompatibility()) {
@@ -130,7 +130,7 @@ record WaitServerHello(Conversation conversation, ClientOffer offer, Optional<Re
 
     private Step onTls12Hello(ServerHello hello, Inbound input, Flow flow) throws TlsFault {
         if (offer.early().isPresent()) { // RFC 9846 §E.3
-            offer.early().get().refusedByTls12(conversation.settings().sessions());
+            offer.early().get().refusedByTls12(conversation.settings().sessions(), flow);
             throw new TlsFault(
                     Alert.PROTOCOL_VERSION,
                     "the server chose TLS 1.2, and its ticket of TLS 1.3 has let us send early data: it has been set back, and the"
