@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Why a connection failed, for programs: hangs on the exception that a socket or engine throws, as its cause or among the
@@ -81,7 +82,11 @@ public final class TlsFailure extends Exception {
         return facts.ours();
     }
 
-    /** What the peer offered, or showed. Empty where that is no list, or nobody knows. */
+    /**
+     * What the peer offered, or showed. Empty where that is no list, or nobody knows. Of a peer that names more than
+     * 400 the first so many, and at the end how many more there are; a name longer than
+     * 300 characters is cut and ends in an ellipsis.
+     */
     public List<String> theirs() {
         return facts.theirs();
     }
@@ -123,6 +128,11 @@ public final class TlsFailure extends Exception {
      */
     public record Facts(
             FailureKind kind, List<String> ours, List<String> theirs, Map<String, String> removed, String remedy) {
+        /** More than any list of names that TLS has; a peer may send tens of thousands, and we keep them with the exception. */
+        private static final int MOST_NAMES = 400;
+
+        private static final int LONGEST_NAME = 300;
+
         public Facts {
             ours = List.copyOf(ours);
             theirs = List.copyOf(theirs);
@@ -134,9 +144,9 @@ public final class TlsFailure extends Exception {
             return new Facts(kind, List.of(), List.of(), Map.of(), kind.remedy());
         }
 
-        /** What both sides offered. */
+        /** What both sides offered; of theirs so much as {@link TlsFailure#theirs} says. */
         public Facts offers(List<?> ours, List<?> theirs) {
-            return new Facts(kind, names(ours), names(theirs), removed, remedy);
+            return new Facts(kind, names(ours), bounded(theirs), removed, remedy);
         }
 
         public Facts removed(Map<String, String> reasons) {
@@ -149,6 +159,25 @@ public final class TlsFailure extends Exception {
 
         private static List<String> names(List<?> values) {
             return values.stream().map(Object::toString).toList();
+        }
+
+        private static List<String> bounded(List<?> values) {
+            if (values.size() <= MOST_NAMES) {
+                return values.stream().map(Facts::cut).toList();
+            }
+            return Stream.concat(
+                            values.stream().limit(MOST_NAMES).map(Facts::cut),
+                            Stream.of("and " + (values.size() - MOST_NAMES) + " more"))
+                    .toList();
+        }
+
+        private static String cut(Object value) {
+            String name = value.toString();
+            if (name.length() <= LONGEST_NAME) {
+                return name;
+            }
+            boolean pair = Character.isHighSurrogate(name.charAt(LONGEST_NAME - 1));
+            return name.substring(0, pair ? LONGEST_NAME - 1 : LONGEST_NAME) + "…";
         }
     }
 }
