@@ -93,6 +93,9 @@ public enum FailureKind {
     TIMEOUT(
             "the peer did not send what comes next within the timeout of reads",
             "see what the peer waits for, or give it more time (setSoTimeout)"),
+    CANCELED(
+            "our side closed the connection in the middle of the handshake, which listeners alone are told",
+            "see who closed it, and whether it might wait longer"),
     REFUSED_BY_PEER("the peer ended the connection with an alert that does not say enough", "look at the peer's log"),
     PEER_MISBEHAVED(
             "the peer sent what the standard forbids", "update the peer, or whatever changes its messages on the way"),

@@ -2,6 +2,7 @@ package dev.handfast;
 
 import java.security.cert.X509Certificate;
 import java.util.List;
+import java.util.Optional;
 
 /** One thing that happened in a handshake. Events hold no secret and may be logged. Immutable. */
 public sealed interface HandshakeEvent {
@@ -84,6 +85,19 @@ public sealed interface HandshakeEvent {
      * @param traffic all records of the handshake so far; of ours those alone that the caller has taken, or the socket has sent
      */
     record Completed(String protocol, String cipherSuite, String group, RecordCounts traffic)
+            implements HandshakeEvent {}
+
+    /**
+     * The handshake has begun and will never be complete. Told once, and never of a handshake that {@link Completed} was told of:
+     * each that begins has one of the two, unless the application forgets its connection. What failed behind the handshake is told
+     * by its alert alone.
+     *
+     * @param kind which case it is, as {@link TlsFailure#kind} says it
+     * @param alert that ended it, ours or the peer's; empty if none went either way, as where TCP ended
+     * @param sentence what is wrong
+     * @param remedy what to do; at times the sentence says it, too
+     */
+    record Failed(FailureKind kind, Optional<TlsFailure.Alert> alert, String sentence, String remedy)
             implements HandshakeEvent {}
 
     /** We ended the connection: {@code sentence} says why. */

@@ -1,5 +1,6 @@
 package dev.handfast.handshake;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,8 @@ import dev.handfast.explain.Side;
 import dev.handfast.explain.TextTeller;
 import dev.handfast.explain.Trace;
 import dev.handfast.explain.TracedMessage;
+import dev.handfast.message.ServerName;
+import dev.handfast.wire.Alert;
 import dev.handfast.wire.CipherSuite;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
@@ -27,6 +30,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real handshakes of ours, recorded: whose each message is, under which keys it went, and what its bytes are. */
 class TracedHandshakesTest {
@@ -236,6 +240,41 @@ class TracedHandshakesTest {
                         message.message().name() + " is told");
             }
             assertEquals(kind == Kind.RSA, text.contains("5. Master secret"));
+        }
+    }
+
+    /** A name that our server refuses, and one that it takes: a terminal obeys neither of them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u001b[2J\u0007\r\n\u0000\u202egro.\u2066elpmaxe", "</script><script>'hurt(\"1\")'</script>&"})
+    void aHostileHostNameIsToldAndNotObeyed(String name) {
+        var trace = new Trace("client", "server");
+        Settings.Builder client = Kind.TLS13.settings();
+        client.serverNames(List.of(new ServerName(ServerName.HOST_NAME, name.getBytes(UTF_8))));
+        try {
+            new TwoConnections(
+                            client.listener(trace.side(Side.CLIENT)).build(),
+                            Kind.TLS13
+                                    .settings()
+                                    .listener(trace.side(Side.SERVER))
+                                    .build())
+                    .talk();
+        } catch (TlsFault refused) {
+            assertEquals(Alert.ILLEGAL_PARAMETER, refused.alert());
+        }
+        String told = Outcome.of(trace.recording()).serverName();
+        assertEquals(
+                name.startsWith("<") ? name : "\\u001B[2J\\u0007\\u000D\\u000A\\u0000\\u202Egro.\\u2066elpmaxe", told);
+        for (int width : new int[] {40, 100}) {
+            List<String> lines = new ArrayList<>();
+            new TextTeller(width, Paint.PLAIN).tell(trace, lines::add);
+            for (String line : lines) {
+                assertFalse(
+                        line.codePoints()
+                                .anyMatch(character -> Character.isISOControl(character)
+                                        || Character.getType(character) == Character.FORMAT),
+                        line);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.handfast.FailureKind;
 import dev.handfast.HandfastContext;
 import dev.handfast.HandfastParameters;
 import dev.handfast.HandshakeEvent;
@@ -163,6 +164,38 @@ class ListenersTest {
         assertTrue(ofClient.getLong("bytesReceived") > 500);
     }
 
+    /** Whatever the threshold of those that succeed. */
+    @Test
+    void theFlightRecorderGetsHandshakesThatFail() throws Exception {
+        List<RecordedEvent> failures = recorded("dev.handfast.HandshakeFailure", () -> {
+            meet();
+            Meeting.of(elsewhere(), server.createSSLEngine());
+        });
+        Map<String, RecordedEvent> bySide =
+                failures.stream().collect(Collectors.toMap(event -> event.getString("side"), Function.identity()));
+        assertEquals(Set.of("client of bad.example:443", "server"), bySide.keySet());
+        RecordedEvent ofClient = bySide.get("client of bad.example:443");
+        assertEquals("CERTIFICATE_REFUSED", ofClient.getString("kind"), "by a trust manager of the JDK");
+        assertEquals("sent certificate_unknown", ofClient.getString("direction") + " " + ofClient.getString("alert"));
+        assertTrue(ofClient.getString("sentence").contains("bad.example"), ofClient.toString());
+        assertEquals(FailureKind.CERTIFICATE_REFUSED.remedy(), ofClient.getString("remedy"));
+        RecordedEvent ofServer = bySide.get("server");
+        assertEquals("CERTIFICATE_REFUSED", ofServer.getString("kind"));
+        assertEquals("received", ofServer.getString("direction"));
+        assertTrue(ofServer.getString("sentence").contains("the peer refuses our certificate"), ofServer.toString());
+        assertEquals(
+                List.of(), recorded("dev.handfast.Handshake", () -> Meeting.of(elsewhere(), server.createSSLEngine())));
+    }
+
+    /** For a host that the server has no certificate of. */
+    private SSLEngine elsewhere() {
+        SSLEngine elsewhere = client.createSSLEngine("bad.example", 443);
+        HandfastParameters parameters = (HandfastParameters) elsewhere.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        elsewhere.setSSLParameters(parameters);
+        return elsewhere;
+    }
+
     @Test
     void theFlightRecorderGetsChainsThatAreTrusted() throws Exception {
         List<RecordedEvent> chains = recorded("dev.handfast.CertificateChain", this::meet);
@@ -173,19 +206,14 @@ class ListenersTest {
 
     @Test
     void theFlightRecorderGetsChainsThatAreNotAndTheAlerts() throws Exception {
-        SSLEngine elsewhere = client.createSSLEngine("bad.example", 443);
-        HandfastParameters parameters = (HandfastParameters) elsewhere.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
-        elsewhere.setSSLParameters(parameters);
         List<RecordedEvent> chains =
-                recorded("dev.handfast.CertificateChain", () -> Meeting.of(elsewhere, server.createSSLEngine()));
+                recorded("dev.handfast.CertificateChain", () -> Meeting.of(elsewhere(), server.createSSLEngine()));
         assertEquals(
                 List.of(false),
                 chains.stream().map(event -> event.getBoolean("trusted")).toList());
 
-        SSLEngine again = client.createSSLEngine("bad.example", 443);
-        again.setSSLParameters(parameters);
-        List<RecordedEvent> alerts = recorded("dev.handfast.Alert", () -> Meeting.of(again, server.createSSLEngine()));
+        List<RecordedEvent> alerts =
+                recorded("dev.handfast.Alert", () -> Meeting.of(elsewhere(), server.createSSLEngine()));
         assertEquals(
                 Set.of("sent certificate_unknown", "received certificate_unknown"),
                 alerts.stream()
@@ -233,6 +261,14 @@ class ListenersTest {
                     heard.stream()
                             .anyMatch(line ->
                                     line.startsWith("client of good.example:443: TLSv1.3, TLS_AES_256_GCM_SHA384")),
+                    heard.toString());
+            heard.clear();
+            Meeting.of(elsewhere(), server.createSSLEngine());
+            assertTrue(
+                    heard.stream()
+                            .anyMatch(line -> line.startsWith(
+                                            "client of bad.example:443: the handshake failed, CERTIFICATE_REFUSED: ")
+                                    && line.contains("to do: " + FailureKind.CERTIFICATE_REFUSED.remedy())),
                     heard.toString());
         } finally {
             log.setLevel(null);

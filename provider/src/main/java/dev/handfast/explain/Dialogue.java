@@ -47,6 +47,9 @@ public final class Dialogue {
             String group = completed.group().equals(NO_GROUP) ? "" : ", " + completed.group();
             lines.accept("    (" + speaker + " is done: " + completed.protocol() + ", " + completed.cipherSuite()
                     + group + ")");
+        } else if (event instanceof HandshakeEvent.Failed failed) {
+            lines.accept("    (for " + speaker + " the handshake has failed, " + failed.kind() + ": "
+                    + failed.sentence() + ")");
         } else if (event instanceof HandshakeEvent.AlertSent alert) {
             lines.accept(speaker + " to " + listener + ": alert " + alert.alert());
             lines.accept("    (because " + alert.sentence() + ")");

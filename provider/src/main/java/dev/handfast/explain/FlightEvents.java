@@ -4,6 +4,7 @@ import dev.handfast.CertificateCheck;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.HandshakeListener;
 import dev.handfast.HandshakeStart;
+import dev.handfast.TlsFailure;
 import java.util.stream.Collectors;
 import jdk.jfr.Category;
 import jdk.jfr.DataAmount;
@@ -21,14 +22,17 @@ final class FlightEvents implements HandshakeListener {
 
     private final HandshakeStart start;
     private final HandshakeFlight handshake = new HandshakeFlight();
+    private final FailureFlight failure = new FailureFlight();
 
     FlightEvents(HandshakeStart start) {
         this.start = start;
         handshake.begin();
+        failure.begin();
     }
 
     static boolean areWanted() {
         return new HandshakeFlight().isEnabled()
+                || new FailureFlight().isEnabled()
                 || new ChainFlight().isEnabled()
                 || new AlertFlight().isEnabled()
                 || new KeyUpdateFlight().isEnabled();
@@ -41,6 +45,8 @@ final class FlightEvents implements HandshakeListener {
             handshake.resumed = true;
         } else if (event instanceof HandshakeEvent.Completed completed) {
             complete(completed);
+        } else if (event instanceof HandshakeEvent.Failed failed) {
+            fail(failed);
         } else if (event instanceof HandshakeEvent.CertificatesChecked checked) {
             tell(checked);
         } else if (event instanceof HandshakeEvent.AlertSent alert) {
@@ -66,6 +72,21 @@ final class FlightEvents implements HandshakeListener {
             handshake.bytesSent = completed.traffic().bytesSent();
             handshake.bytesReceived = completed.traffic().bytesReceived();
             handshake.commit();
+        }
+    }
+
+    private void fail(HandshakeEvent.Failed failed) {
+        failure.end();
+        if (failure.shouldCommit()) {
+            failure.side = start.toString();
+            failure.kind = failed.kind().name();
+            failure.alert = failed.alert().map(TlsFailure.Alert::name).orElse("");
+            failure.direction = failed.alert()
+                    .map(alert -> alert.byPeer() ? "received" : "sent")
+                    .orElse("");
+            failure.sentence = failed.sentence();
+            failure.remedy = failed.remedy();
+            failure.commit();
         }
     }
 
@@ -133,6 +154,37 @@ final class FlightEvents implements HandshakeListener {
         @Label("Bytes Received")
         @DataAmount
         long bytesReceived;
+    }
+
+    /** An event of its own: one that fails at once is not to fall under the threshold of those that succeed. */
+    @Name("dev.handfast.HandshakeFailure")
+    @Label("TLS Handshake Failure")
+    @Description("From the setting up of a connection to where its handshake failed")
+    @Category({"Handfast", "TLS"})
+    @Threshold("0 ms")
+    @StackTrace(false)
+    private static final class FailureFlight extends Event {
+        @Label("Side")
+        String side;
+
+        @Label("Kind")
+        String kind;
+
+        @Label("Alert")
+        @Description("That ended it; empty if none went either way")
+        String alert;
+
+        @Label("Direction")
+        @Description("Of the alert")
+        String direction;
+
+        @Label("Sentence")
+        @Description("What is wrong")
+        String sentence;
+
+        @Label("Remedy")
+        @Description("What to do")
+        String remedy;
     }
 
     @Name("dev.handfast.CertificateChain")

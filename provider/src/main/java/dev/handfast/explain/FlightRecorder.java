@@ -4,8 +4,9 @@ import dev.handfast.HandshakeListener;
 import dev.handfast.HandshakeStart;
 
 /**
- * Writes handshakes to the JDK Flight Recorder, as events {@code dev.handfast.Handshake}, {@code dev.handfast.CertificateChain},
- * {@code dev.handfast.Alert} and {@code dev.handfast.KeyUpdate}, while a recording runs that has one of them on.
+ * Writes handshakes to the JDK Flight Recorder, as events {@code dev.handfast.Handshake}, {@code dev.handfast.HandshakeFailure},
+ * {@code dev.handfast.CertificateChain}, {@code dev.handfast.Alert} and {@code dev.handfast.KeyUpdate}, while a recording runs that
+ * has one of them on.
  */
 public final class FlightRecorder {
     /** A runtime that was linked without the module has no recorder. */

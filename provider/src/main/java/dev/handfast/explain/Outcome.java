@@ -1,7 +1,9 @@
 package dev.handfast.explain;
 
+import dev.handfast.FailureKind;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.RecordCounts;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,9 @@ import java.util.stream.Stream;
  * @param resumed of an earlier connection: no certificate was shown
  * @param earlyData was taken
  * @param serverName that the client asked for; empty if it named none
- * @param nanos from the first moment to the last of the handshake, its alert included
+ * @param nanos from the first moment to the last of the handshake, its alert or failure included
  * @param traffic that each side counted, of those that were listened to
+ * @param failures of each side whose handshake failed, of those that were listened to
  */
 public record Outcome(
         boolean completed,
@@ -31,7 +34,8 @@ public record Outcome(
         String serverName,
         long nanos,
         Map<Side, RecordCounts> traffic,
-        Optional<Ending> ending) {
+        Optional<Ending> ending,
+        List<Failure> failures) {
 
     /**
      * The alert that ended it.
@@ -40,8 +44,17 @@ public record Outcome(
      */
     public record Ending(Side sender, String alert, String sentence) {}
 
+    /**
+     * That the handshake of a side failed.
+     *
+     * @param sentence what is wrong, as this side knows it
+     * @param remedy what to do; empty if the sentence says it
+     */
+    public record Failure(Side side, FailureKind kind, String sentence, String remedy) {}
+
     public Outcome {
         traffic = Map.copyOf(traffic);
+        failures = List.copyOf(failures);
     }
 
     /** What came of the handshake up to now. */
@@ -61,7 +74,8 @@ public record Outcome(
                 valueIn(messages, "ClientHello", "host_name"),
                 reading.nanos,
                 reading.traffic,
-                Optional.ofNullable(reading.ending));
+                Optional.ofNullable(reading.ending),
+                reading.failures);
     }
 
     /** By every side that was listened to: a client may be done, and the server refuses its certificate after that. */
@@ -92,12 +106,15 @@ public record Outcome(
         private boolean earlyData;
         private long nanos;
         private Ending ending;
+        private final List<Failure> failures = new ArrayList<>();
 
         void take(Moment moment) {
             if (moment.event() instanceof HandshakeEvent.Completed completed) {
                 group = completed.group();
                 nanos = moment.nanos();
                 traffic.put(moment.side(), completed.traffic());
+            } else if (moment.event() instanceof HandshakeEvent.Failed failed) {
+                fail(moment, failed);
             } else if (moment.event() instanceof HandshakeEvent.Decided decided) {
                 resumed |= decided.question().equals("session");
                 earlyData |= decided.question().equals("early data")
@@ -108,6 +125,16 @@ public record Outcome(
                     && !alert.alert().equals("close_notify")) {
                 end(moment, moment.side().peer(), alert.alert(), "");
             }
+        }
+
+        private void fail(Moment moment, HandshakeEvent.Failed failed) {
+            boolean said = failed.sentence().contains(failed.remedy());
+            failures.add(new Failure(
+                    moment.side(),
+                    failed.kind(),
+                    Printable.sentence(failed.sentence()),
+                    said ? "" : Printable.sentence(failed.remedy())));
+            nanos = ending == null && traffic.isEmpty() ? moment.nanos() : nanos;
         }
 
         /** The first one counts: what is sent also arrives. */

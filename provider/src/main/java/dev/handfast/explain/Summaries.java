@@ -40,6 +40,11 @@ public final class Summaries implements HandshakeListener {
                     () -> start + ": " + completed.protocol() + ", " + completed.cipherSuite() + ", "
                             + completed.group() + resumed + peer + "; " + completed.traffic() + " in "
                             + (System.nanoTime() - began) / 1_000_000 + " ms");
+        } else if (event instanceof HandshakeEvent.Failed failed) {
+            LOG.log(
+                    Level.DEBUG,
+                    () -> start + ": the handshake failed, " + failed.kind() + ": " + failed.sentence() + "; to do: "
+                            + failed.remedy() + "; after " + (System.nanoTime() - began) / 1_000_000 + " ms");
         } else if (event instanceof HandshakeEvent.AlertSent alert) {
             LOG.log(Level.DEBUG, () -> start + ": we sent the alert " + alert.alert() + ": " + alert.sentence());
         } else if (event instanceof HandshakeEvent.AlertReceived alert

@@ -2,12 +2,14 @@ package dev.handfast.explain;
 
 import dev.handfast.CertificateCheck;
 import dev.handfast.HandshakeEvent;
+import dev.handfast.TlsFailure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * Tells a recorded handshake as the talk that it is: the client on the left, the server on the right, then what came of it. One with
- * RSA key transport is told in the seven steps of {@link KeyTransportStory}. Immutable.
+ * RSA key transport is told in the seven steps of {@link KeyTransportStory} if it comes to its end. Immutable.
  */
 public final class TextTeller {
     private static final double NANOS_PER_MILLI = 1e6;
@@ -60,7 +62,7 @@ public final class TextTeller {
 
         void tell() {
             columns.ends(Style.SPEAKER, recording.client(), recording.server());
-            boolean steps = outcome.cipherSuite().startsWith("TLS_RSA_") && !outcome.resumed();
+            boolean steps = outcome.completed() && outcome.cipherSuite().startsWith("TLS_RSA_") && !outcome.resumed();
             List<KeyTransportStory.Chapter> chapters = steps
                     ? KeyTransportStory.chapters(recording.moments())
                     : List.of(new KeyTransportStory.Chapter("", "", recording.moments()));
@@ -139,7 +141,14 @@ public final class TextTeller {
                     && !recording.isHeard(side.peer())) {
                 columns.blank();
                 columns.arrow(side.peer(), "alert " + alert.alert(), at(moment.nanos()));
+            } else if (moment.event() instanceof HandshakeEvent.Failed failed && !isOurs(failed.alert())) {
+                say(side, Style.FAILED, "! gives up: " + failed.sentence());
             }
+        }
+
+        /** Then it has been told already, with its reason. */
+        private static boolean isOurs(Optional<TlsFailure.Alert> alert) {
+            return alert.filter(sent -> !sent.byPeer()).isPresent();
         }
 
         private void tell(Side side, CertificateCheck check) {
@@ -180,7 +189,7 @@ public final class TextTeller {
                 tell("protocol", outcome.protocol());
                 tell("cipher suite", outcome.cipherSuite());
                 tell("key exchange", outcome.group().equals("none") ? "RSA key transport" : outcome.group());
-                tell("resumed", outcome.resumed() ? "yes" : "no, a full handshake");
+                tell("resumed", outcome.resumed() ? "yes, so no certificate was shown" : "no, a full handshake");
                 tell("early data", outcome.earlyData() ? "accepted" : "");
                 tell("application protocol", outcome.applicationProtocol());
                 for (Side side : Side.values()) {
@@ -196,6 +205,22 @@ public final class TextTeller {
                             Style.FAILED,
                             recording.nameOf(ending.sender()) + " ended it with the alert " + ending.alert()
                                     + (ending.sentence().isEmpty() ? "" : ": " + ending.sentence())));
+            outcome.failures().forEach(this::tell);
+        }
+
+        /** A reason that the alert has been told with is not told again. */
+        private void tell(Outcome.Failure failure) {
+            boolean told = outcome.ending()
+                    .filter(ending -> ending.sentence().equals(failure.sentence()))
+                    .isPresent();
+            columns.across(
+                    Style.FAILED,
+                    recording.nameOf(failure.side()) + " calls it " + failure.kind()
+                            + (told ? "" : ": " + failure.sentence()));
+            if (!failure.remedy().isEmpty()) {
+                columns.across(
+                        Style.MEANING, "What " + recording.nameOf(failure.side()) + " can do: " + failure.remedy());
+            }
         }
 
         private void tell(String name, String value) {

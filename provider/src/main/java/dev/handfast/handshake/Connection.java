@@ -1,11 +1,10 @@
 package dev.handfast.handshake;
 
-import dev.handfast.HandshakeEvent;
+import dev.handfast.FailureKind;
 import dev.handfast.message.HandshakeMessage;
 import dev.handfast.message.Tls12Messages;
 import dev.handfast.message.Tls13Messages;
 import dev.handfast.record.RecordFramer;
-import dev.handfast.wire.PeerAlert;
 import dev.handfast.wire.TlsFault;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
@@ -301,6 +300,16 @@ public final class Connection {
         die(found);
     }
 
+    /** Nothing more comes, and no alert says so: if the handshake was under way, the listener hears that it failed. */
+    public void lose(FailureKind kind, String sentence) {
+        inbound.lock();
+        try {
+            teller.lost(kind, sentence);
+        } finally {
+            inbound.unlock();
+        }
+    }
+
     /** Messages have the form of TLS 1.2. The caller holds the inbound lock. */
     void speakTls12() {
         decoder = Tls12Messages::decode;
@@ -345,29 +354,13 @@ public final class Connection {
             handshaker.stop();
             outbound.lock();
             try {
-                lastWord(found);
+                new LastWord(outbox, teller, progress).on(found);
             } finally {
                 outbound.unlock();
             }
             return found;
         } finally {
             inbound.unlock();
-        }
-    }
-
-    private void lastWord(TlsFault found) {
-        if (found instanceof ChainRefused refused) {
-            teller.tell(refused.checked());
-        }
-        try {
-            if (found instanceof PeerAlert || !progress.isBegun()) {
-                outbox.silence();
-            } else if (!outbox.isClosed()) {
-                teller.tell(new HandshakeEvent.AlertSent(found.alert().toString(), found.getMessage()));
-                outbox.fail(found.alert());
-            }
-        } catch (TlsFault unsealable) {
-            outbox.silence();
         }
     }
 
@@ -391,6 +384,7 @@ public final class Connection {
             peerClosed = true;
             inbox.close();
             handshaker.stop(); // what the states hold is for messages that do not come any more
+            teller.canceled();
         }
     }
 }

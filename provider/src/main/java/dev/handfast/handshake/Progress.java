@@ -21,6 +21,11 @@ public final class Progress {
         return begun;
     }
 
+    /** Begun and not complete. */
+    boolean isUnderWay() {
+        return begun && !complete;
+    }
+
     void sent(String message) {
         sent = complete ? null : message;
     }

@@ -63,22 +63,25 @@ final class Faults {
         if (connection.isOpen()) {
             return new SSLException(text);
         }
-        TlsFailure failure = connection
-                .progress()
-                .explainSilence(FailureKind.PEER_CLOSED, "nothing more is going to come from the peer");
+        TlsFailure failure = lost(connection, "nothing more is going to come from the peer");
         return new SSLException(text + ": " + failure.explanation(), failure);
     }
 
     /** The peer's TCP broke in the middle of the handshake. What the socket has thrown stays what it is, and tells programs more. */
     static SocketException broken(SocketException broken, Connection connection) {
-        broken.addSuppressed(connection
-                .progress()
-                .explainSilence(FailureKind.PEER_CLOSED, "the TCP connection broke: " + broken.getMessage()));
+        broken.addSuppressed(lost(connection, "the TCP connection broke: " + broken.getMessage()));
         return broken;
     }
 
+    /** The handshake has failed of this, and whoever listens hears it. */
+    private static TlsFailure lost(Connection connection, String sentence) {
+        connection.lose(FailureKind.PEER_CLOSED, sentence);
+        return connection.progress().explainSilence(FailureKind.PEER_CLOSED, sentence);
+    }
+
     /** The peer's TCP ended in the middle of the handshake. */
-    static SSLException ended(EOFException end, TlsFailure failure) {
+    static SSLException ended(EOFException end, Connection connection) {
+        TlsFailure failure = lost(connection, "the peer's TCP connection ended");
         var exception = new SSLHandshakeException("Remote host terminated the handshake: " + failure.explanation());
         exception.initCause(end);
         exception.addSuppressed(failure);

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLHandshakeException;
 final class SocketInput extends InputStream {
     private static final int HEADER = 5;
     private static final byte[] NOTHING = {};
+    private static final String SILENCE = "the peer did not go on with the handshake";
 
     /** Enough for small messages; most connections never need more. */
     private static final int SMALL = 2048;
@@ -42,6 +43,7 @@ final class SocketInput extends InputStream {
     private int end;
     private int plainAt;
     private int plainEnd;
+    private volatile boolean silent;
 
     /** Where the bytes come from, once the socket is connected. */
     @FunctionalInterface
@@ -145,13 +147,19 @@ final class SocketInput extends InputStream {
                 throw new SSLHandshakeException("the input was shut down in the middle of the handshake");
             }
         } catch (SocketTimeoutException late) {
-            throw Faults.late(
-                    late,
-                    connection
-                            .progress()
-                            .explainSilence(FailureKind.TIMEOUT, "the peer did not go on with the handshake"));
+            silent = true;
+            throw Faults.late(late, connection.progress().explainSilence(FailureKind.TIMEOUT, SILENCE));
         }
         leaveBuffer();
+    }
+
+    /** The handshake is given up: for the peer's silence, if a read of it took too long, or for a reason of the application's. */
+    void giveUp(Connection connection) {
+        if (silent) {
+            connection.lose(FailureKind.TIMEOUT, SILENCE);
+        } else {
+            connection.lose(FailureKind.CANCELED, "we closed the connection in the middle of the handshake");
+        }
     }
 
     /** Lets go of records until the peer says close_notify, the stream ends, or the time (of {@code nanoTime}) is over. */
@@ -304,9 +312,7 @@ final class SocketInput extends InputStream {
         }
         var cause = new EOFException("the peer's TCP connection ended without close_notify");
         if (!connection.isOpen()) {
-            throw Faults.ended(
-                    cause,
-                    connection.progress().explainSilence(FailureKind.PEER_CLOSED, "the peer's TCP connection ended"));
+            throw Faults.ended(cause, connection);
         }
         // As the JDK has it: at the end of a record this is an end, unless the operator wants to be told.
         if (at == end && !transport.requiresCloseNotify()) {

@@ -273,6 +273,9 @@ final class SocketTransport {
         }
         try {
             Connection connection = association.connection();
+            if (connection != null && !connection.isOpen()) {
+                input.giveUp(connection);
+            }
             if (connection != null && !inner.isClosed()) {
                 connection.closeOutbound();
                 say(connection);

@@ -10,8 +10,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.handfast.FailureKind;
 import dev.handfast.HandshakeEvent;
 import dev.handfast.RecordCounts;
+import dev.handfast.TlsFailure;
 import dev.handfast.TlsMessage;
 import dev.handfast.explain.Side;
 import dev.handfast.explain.Trace;
@@ -19,8 +21,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,28 @@ class JsonTellerTest {
         assertEquals("http/1.1", document.at("/outcome/applicationProtocol").asText());
         assertEquals(
                 "example.test", document.at("/certificates/0/chain/0/names/0").asText());
+    }
+
+    @Test
+    void aHandshakeThatFailsIsAsTheSchemaSays() throws Exception {
+        JsonNode document = told(RecordedHandshake.ofDistrust(folder));
+        assertEquals(List.of(), schema().validate(document));
+        assertFalse(document.at("/outcome/completed").asBoolean());
+        JsonNode failures = document.at("/outcome/failures");
+        assertEquals(2, failures.size(), failures.toString());
+        for (JsonNode failure : failures) {
+            assertEquals(FailureKind.UNKNOWN_ISSUER.name(), failure.get("kind").asText());
+            assertFalse(failure.get("sentence").asText().isEmpty());
+            assertFalse(failure.get("remedy").asText().isEmpty());
+        }
+        List<String> told = new ArrayList<>();
+        document.get("events").forEach(event -> {
+            if (event.get("kind").asText().equals("failed")) {
+                told.add(event.get("side").asText() + " " + event.get("value").asText());
+                assertFalse(event.get("remedy").asText().isEmpty());
+            }
+        });
+        assertEquals(List.of("client unknown_ca", "server unknown_ca"), told);
     }
 
     @Test
@@ -90,6 +116,11 @@ class JsonTellerTest {
         client.on(new HandshakeEvent.Completed("TLSv1.3", "A", "x25519", new RecordCounts(1, 2, 3, 4)));
         client.on(new HandshakeEvent.AlertReceived("decode_error"));
         client.on(new HandshakeEvent.AlertSent("internal_error", "of a test"));
+        client.on(new HandshakeEvent.Failed(
+                FailureKind.PEER_CLOSED,
+                Optional.of(new TlsFailure.Alert("internal_error", false)),
+                "of a test",
+                "to do nothing"));
         return trace;
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -198,6 +199,85 @@ class PageTellerTest {
             assertEquals(List.of(), browser.errors());
         }
         assertFalse(Files.readString(page).contains("<img"), "no markup of a peer's is in the file at all");
+    }
+
+    /** A name that a ClientHello asks for is bytes of anybody's: what our server takes of it, and what a client could send besides. */
+    @Test
+    void aHostNameIsTextAndNeverRuns() throws Exception {
+        String attack = "</script><script>window.hurt=1</script><img/src=x/onerror=\"window.hurt='2'\"><!--";
+        Trace trace = RecordedHandshake.ofServerThatIsSent(record(hello(attack)), folder);
+        byte[] unseen = hello(attack + "\u202egro\u2066\u0007\u001b[2J\r\n\u0000");
+        trace.side(Side.CLIENT)
+                .on(new HandshakeEvent.MessageSent(
+                        new TlsMessage("ClientHello", unseen, "I look for " + new String(unseen, UTF_8))));
+        Path page = page(trace);
+        try (Browser browser = Browser.start(folder)) {
+            browser.open(page);
+            browser.ask("document.getElementById('open-all').click()");
+            waitFor(browser, "document.querySelectorAll('.anatomy').length === trace.messages.length");
+            browser.ask("document.querySelectorAll('details').forEach(details => { details.open = true; })");
+            assertTrue(browser.ask("window.hurt === undefined").asBoolean());
+            assertEquals(
+                    0, browser.ask("document.querySelectorAll('img').length").asInt());
+            String shown = browser.ask("document.body.innerText").asText();
+            assertTrue(shown.contains("<img/src=x/onerror="), "it is shown as it is");
+            assertTrue(
+                    shown.contains("\\u202Egro\\u2066\\u0007\\u001B[2J\\u000D\\u000A\\u0000"),
+                    "what cannot be seen is told");
+            assertFalse(
+                    shown.codePoints()
+                            .anyMatch(character ->
+                                    character != '\n' && character != '\t' && Character.isISOControl(character)
+                                            || Character.getType(character) == Character.FORMAT),
+                    shown);
+            assertTrue(shown.contains("server calls it PEER_CLOSED: the peer's TCP connection ended"), shown);
+            assertEquals(List.of(), browser.errors());
+        }
+        assertFalse(Files.readString(page).contains("<img"), "no markup of a peer's is in the file at all");
+    }
+
+    @Test
+    void aHandshakeThatFailsSaysWhyAndWhatToDo() throws Exception {
+        try (Browser browser = Browser.start(folder)) {
+            browser.size(320, 800);
+            browser.open(page(RecordedHandshake.ofDistrust(folder)));
+            assertTrue(browser.ask("document.getElementById('verdict').textContent")
+                    .asText()
+                    .startsWith("Not completed: client sent the alert unknown_ca: "));
+            String failures =
+                    browser.ask("document.getElementById('failures').innerText").asText();
+            assertTrue(failures.contains("client calls it UNKNOWN_ISSUER. What to do: "), failures);
+            assertTrue(failures.contains("server calls it UNKNOWN_ISSUER: the peer refuses our certificate"), failures);
+            assertTrue(failures.contains("What to do: have the peer trust that issuer"), failures);
+            assertTrue(browser.ask("document.getElementById('messages').textContent")
+                    .asText()
+                    .contains("client’s handshake has failed, UNKNOWN_ISSUER"));
+            assertEquals(
+                    320, browser.ask("document.documentElement.scrollWidth").asInt());
+            assertEquals(List.of(), browser.errors());
+            keep(browser, "page-failed");
+        }
+    }
+
+    /** A ClientHello of TLS 1.3 that asks for this name and has no key share, so that a server asks again. */
+    private static byte[] hello(String name) {
+        byte[] host = name.getBytes(UTF_8);
+        String serverName = "0000" + uint16(host.length + 5) + uint16(host.length + 3) + "00" + uint16(host.length)
+                + HexFormat.of().formatHex(host);
+        String extensions =
+                serverName + "002b00030203" + "04" + "000a00040002001d" + "000d000400020403" + "003300020000";
+        String body =
+                "0303" + "17".repeat(32) + "00" + "00021301" + "0100" + uint16(extensions.length() / 2) + extensions;
+        return HexFormat.of().parseHex("0100" + uint16(body.length() / 2) + body);
+    }
+
+    private static byte[] record(byte[] message) {
+        return HexFormat.of()
+                .parseHex("160301" + uint16(message.length) + HexFormat.of().formatHex(message));
+    }
+
+    private static String uint16(int value) {
+        return String.format("%04x", value);
     }
 
     /** The second wall: if markup got in after all, the policy would not let it do anything. */

@@ -6,17 +6,22 @@ import dev.handfast.HandfastParameters;
 import dev.handfast.HandfastProvider;
 import dev.handfast.explain.Side;
 import dev.handfast.explain.Trace;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -29,10 +34,40 @@ final class RecordedHandshake {
 
     /** @param subject of the server's certificate, as keytool takes it */
     static Trace of(String subject, Path folder) throws Exception {
-        SSLContext context = context(subject, folder);
+        KeyStore own = keyStore(subject, folder);
+        return of(context(own, own.getCertificate("server")));
+    }
+
+    /** The client trusts nobody that the server could be. */
+    static Trace ofDistrust(Path folder) throws Exception {
+        KeyStore own = keyStore("CN=example.test", folder);
+        KeyStore another = keyStore("CN=another.test", Files.createDirectory(folder.resolve("another")));
+        return of(context(own, another.getCertificate("server")));
+    }
+
+    /** Our server, which alone is recorded, is sent these bytes and nothing more. */
+    static Trace ofServerThatIsSent(byte[] bytes, Path folder) throws Exception {
+        SSLContext context = context(keyStore("CN=example.test", folder), null);
         var trace = new Trace("client", "server");
-        try (SSLServerSocket listening = (SSLServerSocket)
-                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (SSLServerSocket listening = listen(context);
+                Socket client = new Socket(InetAddress.getLoopbackAddress(), listening.getLocalPort())) {
+            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listening, trace));
+            client.getOutputStream().write(bytes);
+            client.shutdownOutput();
+            client.getInputStream().readAllBytes();
+            serving.get(1, TimeUnit.MINUTES);
+        }
+        return trace;
+    }
+
+    private static SSLServerSocket listen(SSLContext context) throws IOException {
+        return (SSLServerSocket)
+                context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    private static Trace of(SSLContext context) throws Exception {
+        var trace = new Trace("client", "server");
+        try (SSLServerSocket listening = listen(context)) {
             CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listening, trace));
             try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
                     .createSocket(InetAddress.getLoopbackAddress(), listening.getLocalPort())) {
@@ -43,6 +78,8 @@ final class RecordedHandshake {
                 socket.startHandshake();
                 socket.getOutputStream().write(1);
                 socket.getInputStream().readAllBytes();
+            } catch (SSLException refused) {
+                // who reads the trace sees it
             }
             serving.get(1, TimeUnit.MINUTES);
         }
@@ -55,8 +92,10 @@ final class RecordedHandshake {
             parameters.setApplicationProtocols(new String[] {"http/1.1"});
             socket.setSSLParameters(parameters);
             socket.getInputStream().read();
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
+        } catch (SSLException refused) {
+            // who reads the trace sees it
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 
@@ -66,13 +105,15 @@ final class RecordedHandshake {
         return parameters;
     }
 
-    private static SSLContext context(String subject, Path folder) throws Exception {
-        KeyStore own = keyStore(subject, folder);
+    /** @param anchor null for none */
+    private static SSLContext context(KeyStore own, Certificate anchor) throws Exception {
         KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
         keys.init(own, PASSWORD.toCharArray());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
-        trusted.setCertificateEntry("server", own.getCertificate("server"));
+        if (anchor != null) {
+            trusted.setCertificateEntry("server", anchor);
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance("PKIX");
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS", new HandfastProvider());

@@ -49,9 +49,13 @@ record TraceDocument(
             double milliseconds,
             RecordCounts clientTraffic,
             RecordCounts serverTraffic,
-            Alert alert) {}
+            Alert alert,
+            List<Failure> failures) {}
 
     record Alert(String sender, String name, String sentence) {}
+
+    /** @param kind one of FAILURES.md */
+    record Failure(String side, String kind, String sentence, String remedy) {}
 
     /**
      * @param number from 1 on; events name it
@@ -76,7 +80,7 @@ record TraceDocument(
      * What happened, in order. Which of the rest are there depends on {@code kind}.
      *
      * @param kind {@code message} where it was first heard of, {@code decided}, {@code verified}, {@code derived}, {@code writeKeys}, {@code readKeys}, {@code completed},
-     *     {@code alertSent} or {@code alertReceived}
+     *     {@code failed}, {@code alertSent} or {@code alertReceived}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Event(
@@ -87,6 +91,7 @@ record TraceDocument(
             String subject,
             String value,
             String reason,
+            String remedy,
             List<String> ours,
             List<String> theirs) {}
 

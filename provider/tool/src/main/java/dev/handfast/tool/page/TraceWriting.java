@@ -1,6 +1,7 @@
 package dev.handfast.tool.page;
 
 import dev.handfast.HandshakeEvent;
+import dev.handfast.TlsFailure;
 import dev.handfast.explain.Comparison;
 import dev.handfast.explain.Meaning;
 import dev.handfast.explain.Moment;
@@ -70,7 +71,11 @@ final class TraceWriting {
                 outcome.ending()
                         .map(ending ->
                                 new TraceDocument.Alert(nameOf(ending.sender()), ending.alert(), ending.sentence()))
-                        .orElse(null));
+                        .orElse(null),
+                outcome.failures().stream()
+                        .map(failure -> new TraceDocument.Failure(
+                                nameOf(failure.side()), failure.kind().name(), failure.sentence(), failure.remedy()))
+                        .toList());
     }
 
     private List<TraceDocument.Message> messages() {
@@ -108,6 +113,7 @@ final class TraceWriting {
                     decided.question(),
                     decided.answer(),
                     decided.reason(),
+                    null,
                     decided.ours(),
                     decided.theirs()));
         } else if (moment.event() instanceof HandshakeEvent.PeerVerified verified) {
@@ -120,6 +126,18 @@ final class TraceWriting {
             return event(moment, "readKeys", keys.epoch(), null, null);
         } else if (moment.event() instanceof HandshakeEvent.Completed completed) {
             return event(moment, "completed", completed.protocol(), completed.cipherSuite(), completed.group());
+        } else if (moment.event() instanceof HandshakeEvent.Failed failed) {
+            return Optional.of(new Event(
+                    milliseconds(moment.nanos()),
+                    nameOf(moment.side()),
+                    "failed",
+                    null,
+                    failed.kind().name(),
+                    failed.alert().map(TlsFailure.Alert::name).orElse(null),
+                    failed.sentence(),
+                    failed.remedy(),
+                    null,
+                    null));
         } else if (moment.event() instanceof HandshakeEvent.AlertSent alert) {
             return event(moment, "alertSent", alert.alert(), null, alert.sentence());
         } else if (moment.event() instanceof HandshakeEvent.AlertReceived alert) {
@@ -141,13 +159,23 @@ final class TraceWriting {
                         null,
                         null,
                         null,
+                        null,
                         null))
                 .findFirst();
     }
 
     private static Optional<Event> event(Moment moment, String kind, String subject, String value, String reason) {
         return Optional.of(new Event(
-                milliseconds(moment.nanos()), nameOf(moment.side()), kind, null, subject, value, reason, null, null));
+                milliseconds(moment.nanos()),
+                nameOf(moment.side()),
+                kind,
+                null,
+                subject,
+                value,
+                reason,
+                null,
+                null,
+                null));
     }
 
     private static TraceDocument.Chain chain(ShownChain shown) {

@@ -3,6 +3,12 @@
 const trace = JSON.parse(document.getElementById("trace").textContent);
 const at = id => document.getElementById(id);
 
+/** Whatever would not be seen, or turn the direction of writing, is told by its number, as the text teller does it. */
+function plain(part) {
+  return typeof part !== "string" ? part
+    : part.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Mn}\p{Me}]/gu, mark => "\\u" + mark.codePointAt(0).toString(16).toUpperCase().padStart(4, "0"));
+}
+
 function make(tag, properties, ...inside) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties || {})) {
@@ -10,14 +16,14 @@ function make(tag, properties, ...inside) {
     else if (name.includes("-") || name === "role" || name === "for") element.setAttribute(name, value);
     else element[name] = value;
   }
-  element.append(...inside.filter(part => part !== null && part !== undefined && part !== ""));
+  element.append(...inside.filter(part => part !== null && part !== undefined && part !== "").map(plain));
   return element;
 }
 
 function draw(tag, attributes, ...inside) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes || {})) element.setAttribute(name, value);
-  element.append(...inside);
+  element.append(...inside.map(plain));
   return element;
 }
 

@@ -117,6 +117,7 @@ function noteItem(event) {
     verified: () => [who, " believes that " + peer + " is ", make("b", {}, event.subject), ": " + event.reason + "."],
     writeKeys: () => [who, " writes under other keys from here on: " + epochTitle(event.subject) + "."],
     completed: () => [who, " is done: application data may flow."],
+    failed: () => [who, "’s handshake has failed, ", make("b", { class: "bad" }, event.subject), ": " + event.reason + "." + (event.reason.includes(event.remedy) ? "" : " What to do: " + event.remedy + ".")],
     alertSent: () => [who, " ends the connection with the alert ", make("b", { class: "bad" }, event.subject), ": " + event.reason + "."],
     alertReceived: () => [who, " receives the alert ", make("b", {}, event.subject), "."]
   }[event.kind];

@@ -6,12 +6,17 @@ function card(title, value) {
 function result() {
   const outcome = trace.outcome, alert = outcome.alert;
   const title = (outcome.protocol === "" ? "A TLS" : "A " + outcome.protocol.replace("TLSv", "TLS ")) + " handshake of " + trace.client.name + " and " + trace.server.name;
-  at("title").textContent = document.title = title;
+  at("title").textContent = document.title = plain(title);
   at("verdict").append(...(outcome.completed
     ? [make("b", { class: "good" }, "Completed"), " after " + ms(outcome.milliseconds) + (outcome.resumed ? ": a session of an earlier connection was resumed, so no certificate was needed." : ".")]
     : [make("b", { class: "bad" }, "Not completed"), alert === null ? "." : ":"]));
   if (alert !== null) {
-    at("verdict").append(" " + nameOf(alert.sender) + " sent the alert ", make("b", { class: "bad" }, alert.name), alert.sentence === "" ? "." : ": " + alert.sentence + ".");
+    at("verdict").append(plain(" " + nameOf(alert.sender)) + " sent the alert ", make("b", { class: "bad" }, alert.name), alert.sentence === "" ? "." : ": " + alert.sentence + ".");
+  }
+  for (const failure of outcome.failures) {
+    const known = alert !== null && alert.sentence === failure.sentence;
+    at("failures").append(make("li", {}, make("b", {}, nameOf(failure.side)), " calls it ", make("b", { class: "bad" }, failure.kind), known ? "." : ": " + failure.sentence + ".",
+      failure.remedy === "" ? "" : " What to do: " + failure.remedy + "."));
   }
   const bytes = sender => trace.messages.filter(message => message.sender === sender).reduce((sum, message) => sum + message.length, 0);
   at("result").append(...[
