@@ -29,6 +29,7 @@ import dev.handfast.wire.ContentType;
 import dev.handfast.wire.NamedGroup;
 import dev.handfast.wire.ProtocolVersion;
 import dev.handfast.wire.TlsFault;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -168,6 +169,22 @@ class EarlyDataFaultsTest {
         server.sayRetry(server.retry(NamedGroup.SECP256R1).encode());
         server.openInTheClear();
         return server.hearHello();
+    }
+
+    /** RFC 9846 §5.1: the initial ClientHello alone may say 0x0301. */
+    @Test
+    void theHelloBehindARetryIsInARecordOf0x0303() throws TlsFault {
+        ResumingTls13Server server = ResumingTls13Server.of();
+        assertArrayEquals(new byte[] {22, 3, 1}, Arrays.copyOf(server.takeRecord(), 3));
+        server = ResumingTls13Server.of();
+        server.hearHello();
+        server.hearEarlyData();
+        server.sayRetry(server.retry(NamedGroup.SECP256R1).encode());
+        byte[] record;
+        do {
+            record = server.takeRecord();
+        } while (record[0] == ContentType.CHANGE_CIPHER_SPEC.code());
+        assertArrayEquals(new byte[] {22, 3, 3}, Arrays.copyOf(record, 3));
     }
 
     // ---- taken by mistake

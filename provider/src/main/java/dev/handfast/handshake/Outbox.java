@@ -67,7 +67,7 @@ final class Outbox {
     }
 
     void writePlain() throws TlsFault {
-        sealWith(new PlainSealer());
+        sealWith(PlainSealer.again());
     }
 
     void writeTraffic(TrafficSecret traffic, CipherSuite negotiated) throws TlsFault {

@@ -6,7 +6,21 @@ import dev.handfast.wire.ContentType;
 public final class PlainSealer implements Sealer {
     private static final int CLIENT_HELLO = 1;
 
-    private boolean first = true;
+    private boolean first;
+
+    /** One that begins a connection. */
+    public PlainSealer() {
+        this(true);
+    }
+
+    private PlainSealer(boolean first) {
+        this.first = first;
+    }
+
+    /** One for a connection that leaves its keys again: a HelloRetryRequest came after early data (RFC 9846 §4.2.4). */
+    public static PlainSealer again() {
+        return new PlainSealer(false);
+    }
 
     @Override
     public int headroom() {
