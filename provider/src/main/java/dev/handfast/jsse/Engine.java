@@ -111,7 +111,7 @@ final class Engine extends SSLEngine {
         return getHandshakeStatus();
     }
 
-    // ---- unwrap
+    // ---- records
 
     @Override
     public SSLEngineResult unwrap(ByteBuffer src, ByteBuffer[] dsts, int offset, int length) throws SSLException {
@@ -154,8 +154,6 @@ final class Engine extends SSLEngine {
         Status status = isInboundDone() ? Status.CLOSED : Status.OK;
         return input.answer(status, statusAfterRecords(connection), src.position() - before, input.produced());
     }
-
-    // ---- wrap
 
     @Override
     public SSLEngineResult wrap(ByteBuffer[] srcs, int offset, int length, ByteBuffer dst) throws SSLException {
