@@ -5,6 +5,7 @@ import dev.handfast.HandshakeListener;
 import dev.handfast.HandshakeStart;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 
 /**
  * A line in the log {@code dev.handfast} for each handshake, at {@code DEBUG}, so that nothing is written unless somebody asks for
@@ -35,21 +36,21 @@ public final class Summaries implements HandshakeListener {
                 && decided.question().equals("session")) {
             resumed = ", resumed";
         } else if (event instanceof HandshakeEvent.Completed completed) {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> start + ": " + completed.protocol() + ", " + completed.cipherSuite() + ", "
-                            + completed.group() + resumed + peer + "; " + completed.traffic() + " in "
-                            + (System.nanoTime() - began) / 1_000_000 + " ms");
+            log(() -> completed.protocol() + ", " + completed.cipherSuite() + ", " + completed.group() + resumed + peer
+                    + "; " + completed.traffic() + " in " + (System.nanoTime() - began) / 1_000_000 + " ms");
         } else if (event instanceof HandshakeEvent.Failed failed) {
-            LOG.log(
-                    Level.DEBUG,
-                    () -> start + ": the handshake failed, " + failed.kind() + ": " + failed.sentence() + "; to do: "
-                            + failed.remedy() + "; after " + (System.nanoTime() - began) / 1_000_000 + " ms");
+            log(() -> "the handshake failed, " + failed.kind() + ": " + failed.sentence() + "; to do: "
+                    + failed.remedy() + "; after " + (System.nanoTime() - began) / 1_000_000 + " ms");
         } else if (event instanceof HandshakeEvent.AlertSent alert) {
-            LOG.log(Level.DEBUG, () -> start + ": we sent the alert " + alert.alert() + ": " + alert.sentence());
+            log(() -> "we sent the alert " + alert.alert() + ": " + alert.sentence());
         } else if (event instanceof HandshakeEvent.AlertReceived alert
                 && !alert.alert().equals("close_notify")) {
-            LOG.log(Level.DEBUG, () -> start + ": the peer sent the alert " + alert.alert());
+            log(() -> "the peer sent the alert " + alert.alert());
         }
+    }
+
+    /** One line, whatever a peer has made us say: it writes no second one into the log. */
+    private void log(Supplier<String> sentence) {
+        LOG.log(Level.DEBUG, () -> Printable.sentence(start + ": " + sentence.get()));
     }
 }
