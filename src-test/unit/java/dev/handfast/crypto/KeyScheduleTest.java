@@ -224,6 +224,18 @@ class KeyScheduleTest {
         assertThrows(IllegalStateException.class, () -> expanded(shared, second));
     }
 
+    /** A label cut off in silence would be another label, and its key another one than the peer's. */
+    @Test
+    void whatDoesNotFitAnHkdfLabelIsRefused() {
+        var hkdf = new Hkdf(HASH);
+        var secret = new Secret(new byte[32]);
+        assertEquals(1, hkdf.expandLabel(secret, "l".repeat(255 - 6), new byte[255], 1).length);
+        assertThrows(
+                IllegalArgumentException.class, () -> hkdf.expandLabel(secret, "l".repeat(256 - 6), new byte[0], 1));
+        assertThrows(IllegalArgumentException.class, () -> hkdf.expandLabel(secret, "key", new byte[256], 1));
+        assertThrows(IllegalArgumentException.class, () -> hkdf.expandLabel(secret, "key", new byte[0], 1 << 16));
+    }
+
     /** RFC 5869 §2.3, word for word. */
     private static byte[] fourBlocks(Secret secret) throws Exception {
         Mac mac = Mac.getInstance("HmacSHA256");

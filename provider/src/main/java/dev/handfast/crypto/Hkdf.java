@@ -2,7 +2,7 @@ package dev.handfast.crypto;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.nio.ByteBuffer;
+import dev.handfast.wire.ByteWriter;
 import java.security.InvalidKeyException;
 import java.util.Arrays;
 import javax.crypto.Mac;
@@ -34,14 +34,14 @@ public final class Hkdf {
     /** {@code HKDF-Expand-Label(secret, label, context, length)}; the caller erases the result if it is secret. */
     public byte[] expandLabel(Secret secret, String label, byte[] context, int length) {
         byte[] name = label.getBytes(US_ASCII);
-        byte[] info = new byte[4 + PREFIX.length + name.length + context.length];
-        ByteBuffer.wrap(info) // struct HkdfLabel
-                .putShort((short) length)
-                .put((byte) (PREFIX.length + name.length))
-                .put(PREFIX)
-                .put(name)
-                .put((byte) context.length)
-                .put(context);
+        byte[] info = new ByteWriter(4 + PREFIX.length + name.length + context.length) // struct HkdfLabel
+                .uint16(length)
+                .uint8(PREFIX.length + name.length)
+                .opaque(PREFIX)
+                .opaque(name)
+                .uint8(context.length)
+                .opaque(context)
+                .toByteArray();
         return expand(secret, info, length);
     }
 
