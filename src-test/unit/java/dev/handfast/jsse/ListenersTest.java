@@ -164,7 +164,7 @@ class ListenersTest {
         assertTrue(ofClient.getLong("bytesReceived") > 500);
     }
 
-    /** Whatever the threshold of those that succeed. */
+    /** As an event of their own, since those that succeed have a threshold. */
     @Test
     void theFlightRecorderGetsHandshakesThatFail() throws Exception {
         List<RecordedEvent> failures = recorded("dev.handfast.HandshakeFailure", () -> {

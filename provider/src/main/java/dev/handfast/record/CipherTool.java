@@ -47,8 +47,8 @@ final class CipherTool {
     /** A new one, which the caller has taken. */
     CipherTool(CipherSuite.Bulk bulk) {
         cipher = Jca.cipher(bulk);
-        even = Nonce.of(bulk);
-        odd = Nonce.of(bulk);
+        even = new Nonce(bulk);
+        odd = new Nonce(bulk);
         turn = 1;
     }
 
@@ -78,78 +78,42 @@ final class CipherTool {
     /** {@code number}, in network order and padded to the left, XORed with {@code iv} (RFC 9846 §5.3). */
     AlgorithmParameterSpec nonce(byte[] iv, long number) {
         isOdd = !isOdd;
-        Nonce nonce = isOdd ? odd : even;
-        nonce.set(iv, number);
-        return nonce.spec();
+        return (isOdd ? odd : even).set(iv, number);
     }
 
-    /** A parameter spec whose nonce can be set again. */
-    private interface Nonce {
-        int LENGTH = 12;
+    /** A nonce that can be set again, and the spec that hands it out, itself and no copy. */
+    private static final class Nonce {
+        private static final int LENGTH = 12;
 
         /** Where the number of a record ends up in its nonce. */
-        int NUMBER = LENGTH - Long.BYTES;
+        private static final int NUMBER = LENGTH - Long.BYTES;
 
-        VarHandle NETWORK_ORDER = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+        private static final VarHandle NETWORK_ORDER =
+                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-        byte[] bytes();
+        private final byte[] bytes = new byte[LENGTH];
+        private final AlgorithmParameterSpec spec;
 
-        AlgorithmParameterSpec spec();
-
-        static Nonce of(CipherSuite.Bulk bulk) {
-            return bulk == CipherSuite.Bulk.CHACHA20_POLY1305 ? new ChaChaNonce() : new GcmNonce();
+        Nonce(CipherSuite.Bulk bulk) {
+            spec = bulk == CipherSuite.Bulk.CHACHA20_POLY1305
+                    ? new IvParameterSpec(bytes) {
+                        @Override
+                        public byte[] getIV() {
+                            return bytes;
+                        }
+                    }
+                    : new GCMParameterSpec(TAG_BITS, bytes) {
+                        @Override
+                        public byte[] getIV() {
+                            return bytes;
+                        }
+                    };
         }
 
-        default void set(byte[] iv, long number) {
-            byte[] nonce = bytes();
-            System.arraycopy(iv, 0, nonce, 0, LENGTH);
-            NETWORK_ORDER.set(nonce, NUMBER, (long) NETWORK_ORDER.get(iv, NUMBER) ^ number);
-        }
-    }
-
-    private static final class GcmNonce extends GCMParameterSpec implements Nonce {
-        private final byte[] nonce = new byte[LENGTH];
-
-        GcmNonce() {
-            super(TAG_BITS, new byte[LENGTH]);
-        }
-
-        @Override
-        public byte[] getIV() {
-            return nonce;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return nonce;
-        }
-
-        @Override
-        public AlgorithmParameterSpec spec() {
-            return this;
-        }
-    }
-
-    private static final class ChaChaNonce extends IvParameterSpec implements Nonce {
-        private final byte[] nonce = new byte[LENGTH];
-
-        ChaChaNonce() {
-            super(new byte[LENGTH]);
-        }
-
-        @Override
-        public byte[] getIV() {
-            return nonce;
-        }
-
-        @Override
-        public byte[] bytes() {
-            return nonce;
-        }
-
-        @Override
-        public AlgorithmParameterSpec spec() {
-            return this;
+        AlgorithmParameterSpec set(byte[] iv, long number) {
+            System.arraycopy(iv, 0, bytes, 0, LENGTH);
+            NETWORK_ORDER.set(bytes, NUMBER, (long) NETWORK_ORDER.get(iv, NUMBER) ^ number);
+            return spec;
         }
     }
 }
