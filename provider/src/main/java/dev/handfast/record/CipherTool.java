@@ -5,7 +5,6 @@ import dev.handfast.wire.CipherSuite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.nio.ByteOrder;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -88,9 +87,6 @@ final class CipherTool {
         /** Where the number of a record ends up in its nonce. */
         private static final int NUMBER = LENGTH - Long.BYTES;
 
-        private static final VarHandle NETWORK_ORDER =
-                MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
         private final byte[] bytes = new byte[LENGTH];
         private final AlgorithmParameterSpec spec;
 
@@ -112,7 +108,7 @@ final class CipherTool {
 
         AlgorithmParameterSpec set(byte[] iv, long number) {
             System.arraycopy(iv, 0, bytes, 0, LENGTH);
-            NETWORK_ORDER.set(bytes, NUMBER, (long) NETWORK_ORDER.get(iv, NUMBER) ^ number);
+            SequenceNumber.put(SequenceNumber.get(iv, NUMBER) ^ number, bytes, NUMBER);
             return spec;
         }
     }

@@ -15,28 +15,12 @@ final class PseudoHeader {
      * @param length what stands in the place of the record's own length, which protection has changed
      */
     byte[] of(long sequence, byte[] record, int at, int length) {
-        putNumber(sequence, bytes, 0);
+        SequenceNumber.put(sequence, bytes, 0);
         bytes[8] = record[at];
         bytes[9] = record[at + 1];
         bytes[10] = record[at + 2];
         bytes[11] = (byte) (length >>> 8);
         bytes[12] = (byte) length;
         return bytes;
-    }
-
-    /** 8 bytes in network order. */
-    static void putNumber(long number, byte[] to, int at) {
-        for (int i = at + Long.BYTES - 1; i >= at; i--) {
-            to[i] = (byte) number;
-            number >>>= 8;
-        }
-    }
-
-    static long number(byte[] from, int at) {
-        long number = 0;
-        for (int i = at; i < at + Long.BYTES; i++) {
-            number = number << 8 | from[i] & 0xFF;
-        }
-        return number;
     }
 }

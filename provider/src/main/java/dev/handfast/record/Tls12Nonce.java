@@ -12,12 +12,12 @@ enum Tls12Nonce {
     EXPLICIT(Long.BYTES) {
         @Override
         void put(long sequence, byte[] record, int at) {
-            PseudoHeader.putNumber(sequence, record, at);
+            SequenceNumber.put(sequence, record, at);
         }
 
         @Override
         void startOpening(TrafficCipher cipher, byte[] record, int at, byte[] aad) throws GeneralSecurityException {
-            cipher.startOpening(PseudoHeader.number(record, at), aad, 0, aad.length);
+            cipher.startOpening(SequenceNumber.get(record, at), aad, 0, aad.length);
         }
     },
 
