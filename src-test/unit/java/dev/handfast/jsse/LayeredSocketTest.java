@@ -94,6 +94,30 @@ class LayeredSocketTest {
     }
 
     @Test
+    void answerIsTakenInOneCallAndWhatComesUnaskedInTwo() throws Exception {
+        SSLSocket server = server(serverSide, true);
+        var watched = new WatchedSocket(clientSide);
+        var tls = (SSLSocket) factory.createSocket(watched, "localhost", 1, true);
+        Future<?> shaken = other.submit(() -> {
+            server.startHandshake();
+            server.getOutputStream().write(1);
+            return null;
+        });
+        assertEquals(1, tls.getInputStream().read());
+        shaken.get(10, TimeUnit.SECONDS);
+
+        int before = watched.reads.get();
+        tls.getOutputStream().write(2);
+        server.getOutputStream().write(server.getInputStream().read());
+        assertEquals(2, tls.getInputStream().read());
+        assertEquals(1, watched.reads.get() - before);
+
+        server.getOutputStream().write(3);
+        assertEquals(3, tls.getInputStream().read());
+        assertEquals(3, watched.reads.get() - before);
+    }
+
+    @Test
     void autoCloseTakesTheInnerSocketWithIt() throws Exception {
         var tls = (SSLSocket) factory.createSocket(clientSide, "localhost", 1, true);
         tls.close();

@@ -9,11 +9,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Says when somebody waits for bytes, or is about to, can hold up one thread there, and keeps the timeouts that were set. */
+/** Counts reads, says when one waits or is about to, can hold up one thread there, and keeps the timeouts that were set. */
 final class WatchedSocket extends DelegatingSocket {
     final CountDownLatch held = new CountDownLatch(1);
     final CountDownLatch free = new CountDownLatch(1);
+    final AtomicInteger reads = new AtomicInteger();
     final Queue<Integer> timeouts = new ConcurrentLinkedQueue<>();
     volatile Thread holding;
     volatile CountDownLatch reading = new CountDownLatch(1);
@@ -27,6 +29,7 @@ final class WatchedSocket extends DelegatingSocket {
         return new FilterInputStream(super.getInputStream()) {
             @Override
             public int read(byte[] into, int from, int length) throws IOException {
+                reads.incrementAndGet();
                 reading.countDown();
                 if (Thread.currentThread() == holding) {
                     hold();

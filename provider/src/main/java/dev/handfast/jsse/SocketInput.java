@@ -17,9 +17,9 @@ import javax.net.ssl.SSLHandshakeException;
  * room for all that the record can hold. A timeout leaves the bytes of an unfinished record where they are. Who waits for a
  * record does so with a small buffer; when nothing is left in it, none is kept.
  *
- * <p>The socket is asked for a header, then for what it announces, and never for more: what lies behind may be somebody else's,
- * and a reader who is ahead of the writer costs both more than the second call. TCP acknowledges what empties the socket at
- * once, and the writer has to wake him for each record.
+ * <p>The socket is asked for a header, then for what it announces: what lies behind may be somebody else's, and a reader who gets
+ * ahead of the writer costs both more than the second call, for the kernel then hands over each record by itself. An answer is
+ * another matter, if the socket is ours alone: nothing but that is likely to have come, and one call takes it.
  *
  * <p>The lock is held while the socket blocks: who reads or shakes hands has the inbound side to himself.
  */
@@ -44,6 +44,7 @@ final class SocketInput extends InputStream {
     private int plainAt;
     private int plainEnd;
     private volatile boolean silent;
+    private volatile boolean answerDue;
 
     /** Where the bytes come from, once the socket is connected. */
     @FunctionalInterface
@@ -65,6 +66,11 @@ final class SocketInput extends InputStream {
     /** How the inner socket is read, and how long that may take. */
     InnerReads reads() {
         return reads;
+    }
+
+    /** Something was sent over a socket that nobody else reads. */
+    void expectAnswer() {
+        answerDue = true;
     }
 
     // ---- InputStream
@@ -232,7 +238,8 @@ final class SocketInput extends InputStream {
     /** Reads on until at least a part of what is missing of {@code wanted} bytes is there; false at the end of the stream. */
     private boolean fill(int wanted) throws IOException {
         makeRoom(wanted);
-        int count = reads.read(stream(), buffer, end, at + wanted - end);
+        int count = reads.read(stream(), buffer, end, answerDue ? buffer.length - end : at + wanted - end);
+        answerDue = false;
         if (count > 0) {
             end += count;
         }

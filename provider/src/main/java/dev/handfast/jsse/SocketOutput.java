@@ -123,6 +123,7 @@ final class SocketOutput extends OutputStream {
             used = 0;
             try {
                 transport.inner().getOutputStream().write(buffer, 0, length);
+                transport.sent();
             } finally {
                 spare = spare.leave(buffer);
                 buffer = NOTHING;

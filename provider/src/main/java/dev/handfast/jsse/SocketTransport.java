@@ -74,6 +74,13 @@ final class SocketTransport {
         return association.parameters().getMaximumPacketSize();
     }
 
+    /** Something was sent: what comes next is likely to be the answer. */
+    void sent() {
+        if (ownsInner) {
+            input.expectAnswer();
+        }
+    }
+
     // ---- the handshake
 
     /** Returns the connection with its handshake done, by this thread or by another. */
