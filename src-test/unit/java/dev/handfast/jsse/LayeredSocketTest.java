@@ -39,6 +39,7 @@ class LayeredSocketTest {
         Socket[] plain = SocketPair.plain();
         clientSide = plain[0];
         serverSide = plain[1];
+        serverSide.setTcpNoDelay(true); // what a test has sent is there
     }
 
     @AfterEach
@@ -90,6 +91,26 @@ class LayeredSocketTest {
         server.get(10, TimeUnit.SECONDS); // All of it has been sent before we read on.
         assertEquals(5000, tls.getInputStream().readAllBytes().length);
         tls.close();
+        assertEquals("plain", new String(clientSide.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
+    }
+
+    @Test
+    void notAByteBehindAnAnswerIsRead() throws Exception {
+        Future<?> server = other.submit(() -> {
+            SSLSocket tls = server(serverSide, false);
+            tls.getOutputStream().write(0);
+            tls.getOutputStream().write(tls.getInputStream().read());
+            tls.shutdownOutput();
+            serverSide.getOutputStream().write("plain".getBytes(StandardCharsets.US_ASCII));
+            return null;
+        });
+        var tls = (SSLSocket) factory.createSocket(clientSide, "localhost", 1, false);
+        assertEquals(0, tls.getInputStream().read());
+        tls.getOutputStream().write(1);
+        server.get(10, TimeUnit.SECONDS); // All of it has been sent before we read on.
+        assertArrayEquals(new byte[] {1}, tls.getInputStream().readAllBytes());
+        tls.close();
+        clientSide.setSoTimeout(10_000);
         assertEquals("plain", new String(clientSide.getInputStream().readNBytes(5), StandardCharsets.US_ASCII));
     }
 
