@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handfast.EarlyData;
 import dev.handfast.EarlyDataPolicy;
 import dev.handfast.HandfastParameters;
+import dev.handfast.PskCredential;
+import dev.handfast.PskCredential.HashAlgorithm;
+import dev.handfast.PskSource;
 import dev.handfast.explain.Paint;
 import dev.handfast.explain.Side;
 import dev.handfast.explain.TextTeller;
 import dev.handfast.explain.Trace;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -169,6 +173,21 @@ class ToldHandshakesTest {
     void aFullHandshakeIsToldToBeOne() {
         Meeting.of(client(heard(Side.CLIENT)), server(heard(Side.SERVER))).required();
         assertTells(text(), "my certificate", "resumed no, a full handshake");
+    }
+
+    /** Of an external key nobody had a session before, and nobody shows a certificate. */
+    @Test
+    void thatAPreSharedKeyStandsForCertificates() {
+        var key = PskSource.of(
+                PskCredential.of("meter 17".getBytes(StandardCharsets.US_ASCII), new byte[32], HashAlgorithm.SHA_256));
+        Consumer<HandfastParameters> psk = parameters -> parameters.setPskSource(key);
+        Meeting.of(client(heard(Side.CLIENT, psk)), server(heard(Side.SERVER, psk)))
+                .required();
+        assertTells(
+                text(),
+                "settles the client: the holder of the pre-shared key \"meter 17\", because its binder shows that it has the key",
+                "believes that Bob is the holder of the pre-shared key \"meter 17\": it has the key that was agreed outside of TLS",
+                "resumed no, but a pre-shared key stood for certificates");
     }
 
     @Test

@@ -189,7 +189,7 @@ public final class TextTeller {
                 tell("protocol", outcome.protocol());
                 tell("cipher suite", outcome.cipherSuite());
                 tell("key exchange", outcome.group().equals("none") ? "RSA key transport" : outcome.group());
-                tell("resumed", outcome.resumed() ? "yes, so no certificate was shown" : "no, a full handshake");
+                tell("resumed", resumption());
                 tell("early data", outcome.earlyData() ? "accepted" : "");
                 tell("application protocol", outcome.applicationProtocol());
                 for (Side side : Side.values()) {
@@ -206,6 +206,15 @@ public final class TextTeller {
                             recording.nameOf(ending.sender()) + " ended it with the alert " + ending.alert()
                                     + (ending.sentence().isEmpty() ? "" : ": " + ending.sentence())));
             outcome.failures().forEach(this::tell);
+        }
+
+        private String resumption() {
+            if (outcome.resumed()) {
+                return "yes, so no certificate was shown";
+            }
+            boolean shown = messages.values().stream()
+                    .anyMatch(traced -> traced.message().name().equals("Certificate"));
+            return shown ? "no, a full handshake" : "no, but a pre-shared key stood for certificates";
         }
 
         /** A reason that the alert has been told with is not told again. */

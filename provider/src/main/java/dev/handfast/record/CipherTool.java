@@ -5,6 +5,7 @@ import dev.handfast.wire.CipherSuite;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.security.GeneralSecurityException;
 import java.security.spec.AlgorithmParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,6 +21,12 @@ import javax.crypto.spec.IvParameterSpec;
 final class CipherTool {
     /** Both AEADs work in blocks of it, or in multiples. */
     static final int BLOCK = 16;
+
+    /**
+     * The JDK's ChaCha20-Poly1305 before JDK 25 opens in place what begins an array, and copies anything else twice, into new
+     * arrays.
+     */
+    private static final boolean COPIES_FROM_THE_MIDDLE = Runtime.version().feature() < 25;
 
     private static final int TAG_BITS = TrafficCipher.TAG * Byte.SIZE;
 
@@ -38,6 +45,8 @@ final class CipherTool {
     private final WeakReference<CipherTool> reference = new WeakReference<>(this);
     private final Nonce even;
     private final Nonce odd;
+    private final boolean opensFromTheFront;
+    private byte[] front = {};
     private boolean isOdd;
 
     /** Goes up by one when it is taken and by one when it is given back: odd while somebody has it. */
@@ -48,6 +57,7 @@ final class CipherTool {
         cipher = Jca.cipher(bulk);
         even = new Nonce(bulk);
         odd = new Nonce(bulk);
+        opensFromTheFront = COPIES_FROM_THE_MIDDLE && bulk == CipherSuite.Bulk.CHACHA20_POLY1305;
         turn = 1;
     }
 
@@ -72,6 +82,18 @@ final class CipherTool {
         int next = turn + 1;
         TURN.setRelease(this, next);
         return next;
+    }
+
+    /** {@code doFinal} of a cipher that opens, without an array for each record. */
+    int open(byte[] in, int from, int length, byte[] out, int to) throws GeneralSecurityException {
+        if (!opensFromTheFront) {
+            return cipher.doFinal(in, from, length, out, to);
+        }
+        if (front.length < length) {
+            front = new byte[Math.max(length, 2 * front.length)];
+        }
+        System.arraycopy(in, from, front, 0, length);
+        return cipher.doFinal(front, 0, length, out, to);
     }
 
     /** {@code number}, in network order and padded to the left, XORed with {@code iv} (RFC 9846 §5.3). */

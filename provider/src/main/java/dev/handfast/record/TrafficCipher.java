@@ -102,9 +102,12 @@ final class TrafficCipher {
      */
     int finish(byte[] in, int from, int length, byte[] out, int to) throws GeneralSecurityException {
         try {
-            int output = tool.cipher.doFinal(in, from, length, out, to);
+            int output;
             if (mode == Cipher.DECRYPT_MODE) {
+                output = tool.open(in, from, length, out, to);
                 sequence++;
+            } else {
+                output = tool.cipher.doFinal(in, from, length, out, to);
             }
             giveBack();
             return output;

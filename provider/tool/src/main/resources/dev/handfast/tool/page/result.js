@@ -3,6 +3,11 @@ function card(title, value) {
   return value === "" || value === null ? null : make("div", {}, make("dt", {}, title), make("dd", {}, ...value.split(/(?<=_)/).flatMap(part => [part, make("wbr")])));
 }
 
+function resumption() {
+  const shown = trace.messages.some(message => message.name === "Certificate");
+  return trace.outcome.resumed ? "yes" : shown ? "no, a full handshake" : "no, but a pre-shared key stood for certificates";
+}
+
 function result() {
   const outcome = trace.outcome, alert = outcome.alert;
   const title = (outcome.protocol === "" ? "A TLS" : "A " + outcome.protocol.replace("TLSv", "TLS ")) + " handshake of " + trace.client.name + " and " + trace.server.name;
@@ -21,7 +26,7 @@ function result() {
   const bytes = sender => trace.messages.filter(message => message.sender === sender).reduce((sum, message) => sum + message.length, 0);
   at("result").append(...[
     card("Protocol", outcome.protocol), card("Cipher suite", outcome.cipherSuite), card("Key exchange", outcome.group === "none" ? "RSA key transport" : outcome.group),
-    card("Resumed", outcome.completed ? outcome.resumed ? "yes" : "no, a full handshake" : ""), card("Early data", outcome.earlyData ? "accepted" : ""),
+    card("Resumed", outcome.completed ? resumption() : ""), card("Early data", outcome.earlyData ? "accepted" : ""),
     card("Application protocol", outcome.applicationProtocol), card("Server name", outcome.serverName), card("Time", ms(outcome.milliseconds)),
     card("Handshake messages", count(bytes("client"), "byte") + " out, " + bytes("server").toLocaleString("en") + " back")
   ].filter(part => part !== null));
