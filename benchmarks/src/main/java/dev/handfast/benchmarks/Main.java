@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 /** Runs one of our commands if the first argument names it, and JMH otherwise. */
 @Command(
         name = "benchmarks.jar",
-        subcommands = {ReportCommand.class, ColdStart.class, IdleMemory.class})
+        subcommands = {ReportCommand.class, Compare.class, ColdStart.class, IdleMemory.class})
 public final class Main {
     private Main() {}
 
