@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.handfast.jsse.Contexts;
 import dev.handfast.jsse.TestAuthority;
 import java.io.ByteArrayInputStream;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.security.GeneralSecurityException;
@@ -128,6 +129,22 @@ class PathCertificateTest {
         assertDoesNotThrow(() -> inPath(leaf).verify(key));
         X509Certificate forged = forged(leaf);
         assertThrows(SignatureException.class, () -> inPath(forged).verify(key));
+    }
+
+    @Test
+    void itsSignerIsForgottenWithTheCertificate() throws GeneralSecurityException {
+        WeakReference<X509Certificate> verified = verified();
+        for (int collections = 0; verified.get() != null; collections++) {
+            assertTrue(collections < 20, "a certificate that nobody has any more is kept");
+            System.gc();
+        }
+    }
+
+    /** One that was verified and that nobody has but who remembers it: the JDK keeps those that it has parsed, not this. */
+    private static WeakReference<X509Certificate> verified() throws GeneralSecurityException {
+        X509Certificate own = inPath(AUTHORITY.leaf().commonName("gone").issue().leaf());
+        inPath(own).verify(AUTHORITY.certificate.getPublicKey());
+        return new WeakReference<>(own);
     }
 
     /** Applications get their own objects back. */
