@@ -259,6 +259,39 @@ class PageTellerTest {
         }
     }
 
+    @Test
+    void whatIsResumedSaysSo() throws Exception {
+        try (Browser browser = Browser.start(folder)) {
+            browser.open(page(RecordedHandshake.ofResumption(folder)));
+            assertEquals("yes", resumed(browser));
+            assertTrue(browser.ask("document.getElementById('verdict').textContent")
+                    .asText()
+                    .contains("a session of an earlier connection was resumed, so no certificate was needed"));
+            assertTrue(browser.ask("document.getElementById('certificates').textContent")
+                    .asText()
+                    .contains("None were shown: who the server is was proved in the connection that this one resumes"));
+            assertEquals(List.of(), browser.errors());
+        }
+    }
+
+    @Test
+    void whatIsNotResumedSaysWhatStoodForIt() throws Exception {
+        try (Browser browser = Browser.start(folder)) {
+            browser.open(page(RecordedHandshake.of(SUBJECT, folder)));
+            assertEquals("no, a full handshake", resumed(browser));
+            browser.ask("trace.messages = trace.messages.filter(message => message.name !== 'Certificate')");
+            assertEquals(
+                    "no, but a pre-shared key stood for certificates",
+                    browser.ask("resumption()").asText());
+        }
+    }
+
+    private static String resumed(Browser browser) throws Exception {
+        return browser.ask(
+                        "[...document.querySelectorAll('#result dt')].find(title => title.textContent === 'Resumed').nextSibling.textContent")
+                .asText();
+    }
+
     /** A ClientHello of TLS 1.3 that asks for this name and has no key share, so that a server asks again. */
     private static byte[] hello(String name) {
         byte[] host = name.getBytes(UTF_8);

@@ -65,24 +65,38 @@ final class RecordedHandshake {
                 context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     }
 
-    private static Trace of(SSLContext context) throws Exception {
-        var trace = new Trace("client", "server");
+    /** The second of two, which resumes the first. */
+    static Trace ofResumption(Path folder) throws Exception {
+        KeyStore own = keyStore("CN=example.test", folder);
+        SSLContext context = context(own, own.getCertificate("server"));
         try (SSLServerSocket listening = listen(context)) {
-            CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listening, trace));
-            try (SSLSocket socket = (SSLSocket) context.getSocketFactory()
-                    .createSocket(InetAddress.getLoopbackAddress(), listening.getLocalPort())) {
-                HandfastParameters parameters = parameters(socket, trace, Side.CLIENT);
-                parameters.setServerNames(List.of(new SNIHostName("example.test")));
-                parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
-                socket.setSSLParameters(parameters);
-                socket.startHandshake();
-                socket.getOutputStream().write(1);
-                socket.getInputStream().readAllBytes();
-            } catch (SSLException refused) {
-                // who reads the trace sees it
-            }
-            serving.get(1, TimeUnit.MINUTES);
+            of(context, listening);
+            return of(context, listening);
         }
+    }
+
+    private static Trace of(SSLContext context) throws Exception {
+        try (SSLServerSocket listening = listen(context)) {
+            return of(context, listening);
+        }
+    }
+
+    private static Trace of(SSLContext context, SSLServerSocket listening) throws Exception {
+        var trace = new Trace("client", "server");
+        CompletableFuture<Void> serving = CompletableFuture.runAsync(() -> serve(listening, trace));
+        try (SSLSocket socket = (SSLSocket)
+                context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), listening.getLocalPort())) {
+            HandfastParameters parameters = parameters(socket, trace, Side.CLIENT);
+            parameters.setServerNames(List.of(new SNIHostName("example.test")));
+            parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+            socket.setSSLParameters(parameters);
+            socket.startHandshake();
+            socket.getOutputStream().write(1);
+            socket.getInputStream().readAllBytes();
+        } catch (SSLException refused) {
+            // who reads the trace sees it
+        }
+        serving.get(1, TimeUnit.MINUTES);
         return trace;
     }
 
