@@ -89,11 +89,32 @@ class CompareTest {
     }
 
     @Test
+    void whatCannotBeIsNamedAndTheRestGoesOn() {
+        StringWriter said = new StringWriter();
+        StringWriter complained = new StringWriter();
+        CommandLine command =
+                new CommandLine(new Compare()).setOut(new PrintWriter(said)).setErr(new PrintWriter(complained));
+        int status = command.execute(
+                "PrimitivesBenchmark -p primitive=SHA256 -p implementation=nobody,jdk --warm-up 0 --turn 1 --rounds 1 --jvms 1"
+                        .split(" "));
+        assertEquals(CommandLine.ExitCode.SOFTWARE, status);
+        assertTrue(
+                complained.toString().startsWith("PrimitivesBenchmark SHA256 nobody has ended"), complained.toString());
+        assertTrue(
+                said.toString().lines().skip(1).findFirst().orElseThrow().contains("implementation=jdk"),
+                said.toString());
+        assertTrue(said.toString().contains("PrimitivesBenchmark"), said.toString());
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         assertTrue(refusal("Nothing").contains("Nothing is no benchmark"));
         assertTrue(refusal("SocketBenchmark").contains("SocketBenchmark cannot take turns"));
         assertTrue(refusal("CipherLimit", "-p", "siez=64").contains("[siez]"));
         assertTrue(refusal("RecordBenchmark", "-p", "provider=Nobody").contains("Nobody is no TlsProvider"));
+        for (String option : List.of("--jvms", "--rounds", "--turn")) {
+            assertTrue(refusal("CipherLimit", option, "0").contains(option + " 0"));
+        }
         assertThrows(IllegalArgumentException.class, () -> Trial.all("Link", Map.of()));
     }
 

@@ -1,6 +1,7 @@
 package dev.handfast.benchmarks;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,18 +74,23 @@ final class Compare implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        requireSome("--jvms", jvms);
+        requireSome("--rounds", rounds);
+        requireSome("--turn", turn);
+        PrintWriter out = spec.commandLine().getOut();
         Contest contest = new Contest(Duration.ofSeconds(warmUp), Duration.ofMillis(turn), rounds);
         int status = CommandLine.ExitCode.OK;
         for (Map.Entry<Map<String, String>, List<Trial>> comparison :
                 comparisons(trials(), by).entrySet()) {
             List<String> common = List.copyOf(comparison.getKey().keySet());
-            System.out.println(comparison.getKey());
+            out.println(comparison.getKey());
+            out.flush();
             try {
                 contest.hold(comparison.getValue(), jvms)
-                        .forEach((trial, result) ->
-                                System.out.printf("  %-50s %s%n", trial.nameWithout(common), result));
+                        .forEach((trial, result) -> out.printf("  %-50s %s%n", trial.nameWithout(common), result));
+                out.flush();
             } catch (IOException cannotBe) {
-                System.err.println(cannotBe.getMessage());
+                spec.commandLine().getErr().println(cannotBe.getMessage());
                 status = CommandLine.ExitCode.SOFTWARE;
             }
         }
@@ -101,6 +107,12 @@ final class Compare implements Callable<Integer> {
                 .computeIfAbsent(trial.only(common), absent -> new ArrayList<>())
                 .add(trial));
         return comparisons;
+    }
+
+    private void requireSome(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(spec.commandLine(), option + " " + value + ": there has to be one at least");
+        }
     }
 
     private List<Trial> trials() {

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param rounds turns that each has, at least one
  */
 record Contest(Duration warmUp, Duration turn, int rounds) {
-    /** Compilers are asked for all the work that there is, which they do in the background. */
+    /** Long beside a turn that counts, so that what a JVM has compiled is mostly done in its own time. */
     private static final Duration WARM_UP_TURN = Duration.ofSeconds(2);
 
     /**
@@ -64,37 +64,34 @@ record Contest(Duration warmUp, Duration turn, int rounds) {
      */
     Map<Trial, Result> hold(List<Trial> trials, int jvms) throws IOException {
         Map<Trial, List<Contestant.Turn>> turns = new LinkedHashMap<>();
+        trials.forEach(trial -> turns.put(trial, new ArrayList<>()));
         for (int jvm = 0; jvm < jvms; jvm++) {
-            for (Contestant contestant : contestants(trials)) {
-                turns.computeIfAbsent(contestant.trial(), absent -> new ArrayList<>())
-                        .addAll(contestant.turns());
-            }
+            holdOnce(turns);
         }
         Map<Trial, Result> results = new LinkedHashMap<>();
         turns.forEach((trial, its) -> results.put(trial, Result.of(turns.get(trials.get(0)), its)));
         return results;
     }
 
-    /** Those of one set, with all their turns behind them. */
-    private List<Contestant> contestants(List<Trial> trials) throws IOException {
-        List<Contestant> contestants = new ArrayList<>();
+    /** In one set of JVMs, which adds its turns to {@code turns}. */
+    private void holdOnce(Map<Trial, List<Contestant.Turn>> turns) throws IOException {
+        Map<Trial, Contestant> contestants = new LinkedHashMap<>();
         try {
-            for (Trial trial : trials) {
-                contestants.add(new Contestant(trial));
+            for (Trial trial : turns.keySet()) {
+                contestants.put(trial, new Contestant(trial));
             }
             for (long left = warmUp.toMillis(); left > 0; left -= WARM_UP_TURN.toMillis()) {
-                for (Contestant contestant : contestants) {
+                for (Contestant contestant : contestants.values()) {
                     contestant.take(WARM_UP_TURN);
                 }
             }
             for (int round = 0; round < rounds; round++) {
-                for (Contestant contestant : contestants) {
-                    contestant.takeThatCounts(turn);
+                for (Map.Entry<Trial, Contestant> contestant : contestants.entrySet()) {
+                    turns.get(contestant.getKey()).add(contestant.getValue().take(turn));
                 }
             }
-            return contestants;
         } finally {
-            contestants.forEach(Contestant::close);
+            contestants.values().forEach(Contestant::close);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM that has one {@link Trial} and waits for its turns, whose results it remembers. Closing ends it. */
+/** A JVM that has one {@link Trial} and waits for its turns. Closing ends it. */
 final class Contestant implements AutoCloseable {
     /**
      * What came of a turn.
@@ -23,7 +23,6 @@ final class Contestant implements AutoCloseable {
     private final Writer questions;
     private final BufferedReader answers;
     private final Trial trial;
-    private final List<Turn> turns = new ArrayList<>();
 
     /** Starts it. */
     Contestant(Trial trial) throws IOException {
@@ -41,30 +40,28 @@ final class Contestant implements AutoCloseable {
      * @throws IOException if it can't; what is wrong is on the standard error
      */
     Turn take(Duration turn) throws IOException {
-        questions.write(turn.toMillis() + "\n");
-        questions.flush();
-        String answer = answers.readLine();
-        if (answer == null) {
-            throw new IOException(trial.nameWithout(List.of()) + " has ended; what it said is above");
-        }
+        String answer = ask(turn);
         String[] said = answer.split(" ", 3);
         double times = Double.parseDouble(said[0]);
         return new Turn(Double.parseDouble(said[1]) / times, Double.parseDouble(said[2]) / times);
     }
 
-    /** Has it work for so long, and remembers what came of it. */
-    void takeThatCounts(Duration turn) throws IOException {
-        turns.add(take(turn));
+    private String ask(Duration turn) throws IOException {
+        try {
+            questions.write(turn.toMillis() + "\n");
+            questions.flush();
+            String answer = answers.readLine();
+            if (answer != null) {
+                return answer;
+            }
+        } catch (IOException closed) {
+            throw new IOException(ended(), closed);
+        }
+        throw new IOException(ended());
     }
 
-    /** What it does. */
-    Trial trial() {
-        return trial;
-    }
-
-    /** Those that counted. */
-    List<Turn> turns() {
-        return turns;
+    private String ended() {
+        return trial.nameWithout(List.of()) + " has ended; what it said is on the standard error";
     }
 
     @Override

@@ -46,13 +46,17 @@ final class Turns {
 
     /** Arguments: the class of a benchmark, and its parameters as {@code name=value}. */
     public static void main(String[] arguments) throws Throwable {
+        // Bouncy Castle's thread that gathers entropy would keep the JVM alive, and who waits for an answer waiting.
+        Thread.setDefaultUncaughtExceptionHandler((thread, failed) -> {
+            failed.printStackTrace();
+            System.exit(1);
+        });
         List<String> params = Arrays.asList(arguments).subList(1, arguments.length);
         Turns turns = new Turns(Trial.of(arguments[0], params));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             System.out.println(turns.take(Duration.ofMillis(Long.parseLong(line))));
         }
-        // Bouncy Castle's thread that gathers entropy would keep the JVM alive.
         System.exit(0);
     }
 
